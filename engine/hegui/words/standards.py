@@ -1,0 +1,180 @@
+"""Handbooks, clauses and standards: what is asked (POLICY_LANGUAGE 1 and 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from hegui.words.checks import KIND_OF, Check
+from hegui.words.durations import Limit
+from hegui.words.expressions import Expr, Ref, refs
+from hegui.words.places import NOWHERE, Place
+from hegui.words.text import Text
+
+
+class Force(StrEnum):
+    """How binding a standard is, by the wording of its clause."""
+
+    MANDATORY = "mandatory"
+    EXAMPLE_DUTY = "example_duty"
+    """Introduced by "for example" but worded as a duty."""
+    RECOMMENDED = "recommended"
+    EXAMPLE = "example"
+    DERIVED = "derived"
+
+
+class Checkable(StrEnum):
+    """Whether a log can show that a clause is kept."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause of a handbook; every clause stands here, checkable or not."""
+
+    number: str
+    title: Text
+    summary: Text
+    checkable: Checkable
+    why_not: Text | None = None
+    """Reason why it is checkable in part or not at all."""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """By what and for whom a handbook was put into force."""
+
+    document_no: str
+    issuer: str
+    approved: date
+    effective_from: date
+    effective_until: date | None = None
+    units: tuple[str, ...] = ()
+    """Units it binds; empty: all."""
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """A service-quality handbook with all its clauses in order."""
+
+    slug: str
+    catalogue: str
+    """Number of the handbook, such as ``001``."""
+    title: Text
+    version: str
+    source: Text
+    clauses: tuple[Clause, ...]
+    adoption: Adoption | None = None
+    place: Place = NOWHERE
+
+    def clause(self, number: str) -> Clause | None:
+        """The clause of that number, None where there is none."""
+        return next((clause for clause in self.clauses if clause.number == number), None)
+
+
+class Source(StrEnum):
+    """Where a figure comes from."""
+
+    HANDBOOK = "handbook"
+    DEFAULT = "default"
+    """The handbook leaves it open; the project proposes it."""
+    PROFILE = "profile"
+    """Set by the profile or the job, with a reason."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A named figure of a standard."""
+
+    name: str
+    value: Limit | int | str
+    source: Source
+    note: Text | None = None
+    reason: str = ""
+    """Why a profile sets it."""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What is recommended when the standard is breached; each sentence ends in a full stop."""
+
+    correction: Text
+    """Of the instance (ISO 9000 3.12.3)."""
+    corrective: Text
+    """Removes the cause (ISO 9000 3.12.2)."""
+    verification: Text
+    """How its effect is verified on the data of a later run."""
+
+
+@dataclass(frozen=True)
+class ExampleRow:
+    """One expected verdict."""
+
+    cells: tuple[str | None, ...]
+    """Cell texts in the order of the example's columns; None: missing."""
+    verdict: str
+    reason: str | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The unit test of a standard, and its documentation."""
+
+    as_of: datetime
+    columns: tuple[str, ...]
+    """Field names; with ``activity``, ``time``, ``case`` and ``actor`` the rows are events."""
+    rows: tuple[ExampleRow, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Standard:
+    """One checkable requirement of a clause."""
+
+    id: str
+    """``<handbook>.<clause>.<slug>``, lower case."""
+    handbook: str
+    clause: str
+    title: Text
+    force: Force
+    log: str
+    check: Check
+    remedy: Remedy
+    responsible: str
+    """Role that answers for it, such as ``customer_service``."""
+    cause: str
+    """Root-cause category to start the analysis from."""
+    catalogue: str = ""
+    where: Expr | None = None
+    limits_same: str = ""
+    """Key shared by standards that limit the same thing; its own id where it stands alone."""
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    tolerance_bp: int = 0
+    """Share of breaches among judged that is tolerated, in basis points."""
+    max_unknown_bp: int = 500
+    """Share of undetermined above which the record does not allow the audit, in basis points."""
+    note: Text | None = None
+    """The reading chosen where the handbook is open."""
+    examples: tuple[Examples, ...] = ()
+    place: Place = NOWHERE
+
+    @property
+    def kind(self) -> str:
+        """Name of its kind of check."""
+        return KIND_OF[type(self.check)]
+
+    @property
+    def same(self) -> str:
+        """What counts as one thing in rules that count across standards."""
+        return self.limits_same or self.id
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names it reads, check first, without repeats."""
+        return tuple(dict.fromkeys((*self.check.refs(), *refs(self.where))))
