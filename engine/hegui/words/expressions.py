@@ -12,6 +12,7 @@ from hegui.words.durations import Limit
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
+MAX_NUMBER = 10**15
 DURATION_FUNCTIONS = {f"{unit}s": unit for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
 COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -223,8 +224,8 @@ def _constant(node: ast.expr, *, negative: bool = False) -> Scalar:
     value = node.value
     if isinstance(value, bool | str):
         return value
-    exact = value if isinstance(value, int) else Decimal(repr(value))
-    if abs(exact) >= 10**15:
+    exact: int | Decimal = value if isinstance(value, int) else Decimal(repr(value))
+    if not -MAX_NUMBER < exact < MAX_NUMBER:
         _refuse(node, "the number is too large")
     return -exact if negative else exact
 
@@ -233,10 +234,11 @@ def _duration(node: ast.Call) -> Duration:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     if name not in DURATION_FUNCTIONS:
         _refuse(node, f"no such function; there are {', '.join(DURATION_FUNCTIONS)}")
-    amount = node.args[0].value if len(node.args) == 1 and isinstance(node.args[0], ast.Constant) else None
-    if node.keywords or not isinstance(amount, int) or isinstance(amount, bool) or not 0 < amount < 10**9:
-        _refuse(node, f"{name}() takes one whole number above zero")
-    return Duration(Limit(amount, DURATION_FUNCTIONS[name]))
+    argument = node.args[0] if len(node.args) == 1 and not node.keywords else None
+    amount = argument.value if isinstance(argument, ast.Constant) else None
+    if isinstance(amount, int) and not isinstance(amount, bool) and 0 < amount < 10**9:
+        return Duration(Limit(amount, DURATION_FUNCTIONS[name]))
+    return _refuse(node, f"{name}() takes one whole number above zero")
 
 
 def _refuse(node: ast.AST, what: str) -> NoReturn:

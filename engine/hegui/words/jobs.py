@@ -95,4 +95,6 @@ class Job:
     until: date | None = None
     timezone: str = "Asia/Shanghai"
     show_personal: bool = False
+    files: tuple[str, ...] = ()
+    """Paths of the job file and of the files it names besides logs (units), for the provenance."""
     place: Place = NOWHERE

@@ -1,0 +1,148 @@
+"""The flow: read the policies, bind the logs, measure, judge; the outcome is ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hegui.words.jobs import Job, LogSource
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hegui.outcome import Outcome
+
+CALENDAR_BEFORE = timedelta(days=40)
+CALENDAR_AFTER = timedelta(days=800)
+"""How far the working calendar reaches beyond the logs: start of a limit before, due dates of actions after."""
+
+
+def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) -> Outcome:
+    """Check the logs of a job against the policies in force.
+
+    Args:
+        job: what to check; relative log files are relative to each source's ``base``.
+        command: how to repeat it, for the report's provenance.
+        stage: told the name of each stage as it begins.
+
+    Raises:
+        HeguiError: policies, job or logs cannot be used; carries every fault found.
+    """
+    from hegui.judge import judge
+    from hegui.log import bind_logs, open_engine
+    from hegui.measure import measure
+    from hegui.outcome import Outcome, Spool
+    from hegui.policy import load_policies
+    from hegui.provenance import input_files, mask_key, versions
+    from hegui.words.measured import Setting
+    from hegui.words.record import Record
+    from hegui.words.warned import warnings
+
+    stage("policies")
+    policies = load_policies(job.policies)
+    profile = policies.profile(job.profile)
+    standards = policies.in_force(profile)
+    spool = Spool()
+    key = None if job.show_personal else mask_key(job)
+
+    with open_engine(folders=[spool.folder]) as engine:
+        stage("logs")
+        bound = bind_logs(
+            engine,
+            job.logs,
+            policies.vocabulary,
+            units=job.units,
+            unit_fields=profile.unit_fields,
+            timezone=job.timezone,
+            as_of=job.as_of,
+            mask_key=key,
+        )
+        first = min((log.covers[0] for log in bound.logs if log.covers), default=bound.as_of.date())
+        calendar = policies.calendar(profile.calendar, first - CALENDAR_BEFORE, bound.as_of.date() + CALENDAR_AFTER)
+        stage("measuring")
+        measurement = measure(
+            bound.logs,
+            standards,
+            Setting(bound.as_of, job.since, job.until, profile.period, calendar, job.waivers, key, spool=spool.evidence),
+        )
+
+    stage("judging")
+    handbooks = tuple(handbook for slug in profile.handbooks for handbook in policies.handbooks if handbook.slug == slug)
+    findings = judge(measurement, standards, profile, policies.rules, calendar, bound.as_of, handbooks=handbooks)
+    return Outcome(
+        Record(
+            job=job,
+            profile=profile,
+            handbooks=handbooks,
+            standards=standards,
+            rules=policies.rules,
+            logs=bound.logs,
+            as_of=bound.as_of,
+            as_of_given=job.as_of is not None,
+            since=job.since,
+            until=job.until,
+            statuses={status.standard: status for status in measurement.statuses},
+            tallies=measurement.tallies,
+            findings=findings,
+            pending=measurement.pending,
+            undetermined=measurement.undetermined,
+            spool=measurement.spool,
+            inputs=input_files(job, policies.files, bound.logs),
+            warnings=warnings(job, handbooks, bound.logs, standards, calendar, measurement.unused_waivers),
+            versions=versions(),
+            command=command,
+            unused_waivers=measurement.unused_waivers,
+        ),
+        spool,
+    )
+
+
+def check(
+    *files: str | Path,
+    logs: Mapping[str, str | Path | pd.DataFrame] | None = None,
+    job: str | Path | None = None,
+    policies: Sequence[str | Path] = (),
+    profile: str | None = None,
+    as_of: datetime | str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Outcome:
+    """Check files or data frames from Python; see ``run`` for what can be raised.
+
+    Args:
+        files: process logs whose kind is found by their column headers.
+        logs: process logs by the name of the log in the vocabulary; a path, a glob or a data frame each.
+        job: a job file (``hegui.yaml``) to start from; what else is given here goes before it.
+        policies: users' own policy folders, over the shipped ones.
+        profile: name of the profile; default ``default``.
+        as_of: instant of the audit in its time zone; default: the latest credible time in the logs.
+        since: first day of the window on the anchor.
+        until: day after the last day of the window.
+    """
+    from hegui.policy import load_job
+
+    base = load_job(Path(job)) if job is not None else Job()
+    moment = datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    asked = replace(
+        base,
+        logs=(*base.logs, *sources(files, logs or {})),
+        policies=(*base.policies, *map(Path, policies)),
+        profile=profile or base.profile,
+        as_of=moment or base.as_of,
+        since=since or base.since,
+        until=until or base.until,
+    )
+    return run(asked, command="hegui.check(...)")
+
+
+def sources(files: Iterable[str | Path], logs: Mapping[str, str | Path | pd.DataFrame]) -> tuple[LogSource, ...]:
+    """Log sources for bare files and for named files or frames."""
+    bare = tuple(LogSource(files=(str(file),)) for file in files)
+    named = tuple(
+        LogSource(files=(str(given),), log=name) if isinstance(given, str | Path) else LogSource(frame=given, log=name)
+        for name, given in logs.items()
+    )
+    return (*bare, *named)

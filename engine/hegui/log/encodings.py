@@ -1,0 +1,88 @@
+"""Which encoding and which delimiter a text file has, found by trying."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from hegui.log.headers import normal
+
+CHUNK = 1 << 20
+HEAD_LINES = 60
+DELIMITERS = ",\t;|"
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_LIKELY_CHINESE = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
+
+
+def encoding_of(path: Path) -> str:
+    """The encoding of a text file; the whole file is looked at, since Chinese may come late.
+
+    UTF-8 is told for sure; then GB18030 (of which GBK and GB2312 are parts) where what comes out is Chinese, else the western code page.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    for bom, encoding in BOMS:
+        if head.startswith(bom):
+            return encoding
+    if head.count(0) > len(head) // 4:
+        return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
+    if _failures(path, "utf-8") == 0:
+        return "utf-8"
+    scores = {encoding: _failures(path, encoding) for encoding in ("gb18030", "utf-8")}
+    best = min(scores, key=lambda encoding: scores[encoding])
+    return best if best == "utf-8" or _is_chinese(path) else "cp1252"
+
+
+def decoded(path: Path, encoding: str) -> Iterator[str]:
+    """The text as a stream; bytes that cannot be decoded become U+FFFD."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
+
+
+def head_of(path: Path, encoding: str) -> str:
+    """The first lines, for finding delimiter and header."""
+    text = ""
+    for part in decoded(path, encoding):
+        text += part
+        if text.count("\n") >= HEAD_LINES or len(text) > CHUNK:
+            break
+    return "".join(text.splitlines(keepends=True)[:HEAD_LINES])
+
+
+def delimiter_of(head: str, known: frozenset[str]) -> str:
+    """The delimiter under which most headers are known, then under which the lines have most cells of one number."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        rows = records(head, delimiter)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        width, lines = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return max((sum(normal(cell) in known for cell in row) for row in rows), default=0), width * lines
+
+    return max(DELIMITERS, key=score)
+
+
+def records(head: str, delimiter: str) -> Sequence[list[str]]:
+    """The first lines as cells."""
+    return list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
+
+
+def _failures(path: Path, encoding: str) -> int:
+    """How many places cannot be decoded."""
+    return sum(part.count("\ufffd") for part in decoded(path, encoding))
+
+
+def _is_chinese(path: Path) -> bool:
+    """Whether most of what is not ASCII reads as Chinese."""
+    chinese = other = 0
+    for part in decoded(path, "gb18030"):
+        chinese += len(_LIKELY_CHINESE.findall(part))
+        other += sum(character > "\x7f" for character in part)
+    return chinese * 10 >= other * 8

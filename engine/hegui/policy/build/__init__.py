@@ -1,0 +1,1 @@
+"""From shapes to words: names are looked up, expressions read, figures checked."""

@@ -1,0 +1,1 @@
+"""What each kind of file looks like: pydantic models, one file a kind."""

@@ -1,0 +1,78 @@
+"""What the shapes of all files share: strictness, texts in two languages, dates and times."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+
+from hegui.words.text import Text
+
+
+class Shape(BaseModel):
+    """A mapping with known keys; anything else in it is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that is not empty."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+"""snake_case."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
+"""Lower case with dots and hyphens."""
+
+Figure = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+"""Text that an editor may take for a number."""
+
+Cell = Annotated[str | None, WithJsonSchema({"type": ["string", "number", "boolean", "null"]})]
+"""Text of a cell; None: missing."""
+
+
+class TextShape(Shape):
+    """The same statement in Chinese and in English; both are required."""
+
+    zh: Said
+    en: Said
+
+    def text(self) -> Text:
+        """As the words hold it."""
+        return Text(self.zh, self.en)
+
+
+def text_or_none(shape: TextShape | None) -> Text | None:
+    """The text, None where there is none."""
+    return None if shape is None else shape.text()
+
+
+def _date(value: Any) -> Any:  # noqa: ANN401 - what stands in the file
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"{value!r} is not a date; write it as 2026-03-31"
+        raise ValueError(message) from None
+
+
+def _time(value: Any) -> Any:  # noqa: ANN401 - what stands in the file
+    if not isinstance(value, str):
+        return value
+    try:
+        time = datetime.fromisoformat(value)
+    except ValueError:
+        time = None
+    if time is None or len(value) <= len("2026-03-31"):
+        message = f"{value!r} is not a time; write date and time of day as 2026-03-31 00:00"
+        raise ValueError(message)
+    return time
+
+
+Day = Annotated[date, BeforeValidator(_date, json_schema_input_type=str)]
+"""ISO date."""
+
+Instant = Annotated[datetime, BeforeValidator(_time, json_schema_input_type=str)]
+"""Date and time of day; may carry an offset."""

@@ -1,0 +1,147 @@
+"""The shape of ``check:``, one model for each kind."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from hegui.policy.shapes.base import Figure, Said, Shape
+
+
+def _form(value: Any) -> str:  # noqa: ANN401 - what stands in the file
+    return "mapping" if isinstance(value, dict) else "list" if isinstance(value, list) else "name"
+
+
+class PickShape(Shape):
+    """``{earliest: [..]}`` or ``{all: [..]}``."""
+
+    earliest: tuple[Said, ...] | None = Field(default=None, min_length=2)
+    all: tuple[Said, ...] | None = Field(default=None, min_length=2)
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.earliest is None) == (self.all is None):
+            message = "give either 'earliest' or 'all'"
+            raise ValueError(message)
+        return self
+
+
+MomentShape = Annotated[Annotated[Said, Tag("name")] | Annotated[PickShape, Tag("mapping")], Discriminator(_form)]
+
+
+class LimitTableShape(Shape):
+    """A limit that depends on a field."""
+
+    by: Said
+    table: dict[Said, Figure] = Field(min_length=1)
+
+
+class DeadlineShape(Shape):
+    """``to`` no later than ``from`` + limit."""
+
+    start: MomentShape = Field(alias="from")
+    end: MomentShape = Field(alias="to")
+    within: Annotated[Annotated[Figure, Tag("name")] | Annotated[LimitTableShape, Tag("mapping")], Discriminator(_form)]
+
+
+class FilledShape(Shape):
+    """A field that has to hold certain items."""
+
+    field: Said
+    covers: tuple[Said, ...] = Field(min_length=1)
+
+
+class PresenceShape(Shape):
+    """Fields are filled once ``after`` is reached."""
+
+    fields: tuple[Annotated[Annotated[Said, Tag("name")] | Annotated[FilledShape, Tag("mapping")], Discriminator(_form)], ...] = Field(
+        min_length=1
+    )
+    after: Said | None = None
+
+
+class SequenceShape(Shape):
+    """Stages in order; a list among them is a set whose order is free."""
+
+    stages: tuple[Annotated[Annotated[Said, Tag("name")] | Annotated[tuple[Said, ...], Tag("list")], Discriminator(_form)], ...] = Field(
+        min_length=2
+    )
+    optional: tuple[Said, ...] = ()
+
+
+class SameShape(Shape):
+    """The fields hold one value."""
+
+    fields: tuple[Said, ...] = Field(min_length=2)
+    unless: Said | None = None
+
+
+class DifferentShape(Shape):
+    """The fields hold different values."""
+
+    fields: tuple[Said, ...] = Field(min_length=2)
+
+
+class AllowedShape(Shape):
+    """The value is one of a list, or of the list that another field selects."""
+
+    field: Said
+    values: tuple[Figure, ...] | None = Field(default=None, min_length=1)
+    by: Said | None = None
+    table: dict[Said, tuple[Figure, ...]] | None = Field(default=None, min_length=1)
+    open: bool = False
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.values is None) == (self.table is None) or (self.by is None) != (self.table is None):
+            message = "give either 'values', or 'by' with 'table'"
+            raise ValueError(message)
+        return self
+
+
+class ConditionShape(Shape):
+    """An expression holds."""
+
+    that: Said
+
+
+class CountShape(Shape):
+    """So many events of a milestone."""
+
+    of: Said
+    at_least: Figure | None = None
+    at_most: Figure | None = None
+    until: Said | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            message = "give 'at_least', 'at_most' or both"
+            raise ValueError(message)
+        return self
+
+
+class CheckShape(Shape):
+    """Exactly one kind of check."""
+
+    deadline: DeadlineShape | None = None
+    presence: PresenceShape | None = None
+    sequence: SequenceShape | None = None
+    same: SameShape | None = None
+    different: DifferentShape | None = None
+    allowed: AllowedShape | None = None
+    condition: ConditionShape | None = None
+    count: CountShape | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if len(self.model_fields_set) != 1 or self.kind is None:
+            message = f"a check is of exactly one kind; kinds are {', '.join(type(self).model_fields)}"
+            raise ValueError(message)
+        return self
+
+    @property
+    def kind(self) -> Shape | None:
+        """The one kind that is given."""
+        return next((kind for name in self.model_fields_set if (kind := getattr(self, name)) is not None), None)

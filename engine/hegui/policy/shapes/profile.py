@@ -1,0 +1,37 @@
+"""The shape of ``profiles/<name>.yaml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from hegui.policy.shapes.base import Figure, Name, Said, Shape, Slug, TextShape
+from hegui.words.findings import Grade
+
+Period = Literal["day", "week", "month", "quarter", "half_year", "year"]
+
+
+class OverrideShape(Shape):
+    """A figure of a standard that the profile changes."""
+
+    standard: Said
+    parameter: Name
+    value: Figure
+    reason: Said
+
+
+class ProfileShape(Shape):
+    """Which handbooks are in force, thresholds, and how units are found."""
+
+    profile: Slug
+    title: TextShape
+    extends: Slug | None = None
+    handbooks: tuple[Said, ...] | None = None
+    units: dict[Name, tuple[Name, ...]] = {}
+    period: Period | None = None
+    parameters: dict[Name, int] = {}
+    overrides: tuple[OverrideShape, ...] = ()
+    owners: dict[Name, TextShape] = {}
+    due_working_days: dict[Grade, Annotated[int, Field(ge=1, le=3660)]] = {}
+    calendar: Slug | None = None

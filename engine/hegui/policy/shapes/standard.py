@@ -1,0 +1,66 @@
+"""The shape of one entry of ``<handbook>/<log>.yaml``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from hegui.policy.shapes.base import Cell, Figure, Instant, Name, Said, Shape, Slug, TextShape
+from hegui.policy.shapes.checks import CheckShape
+from hegui.words.standards import Force
+
+PerCent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
+
+
+class ParameterShape(Shape):
+    """A named figure."""
+
+    value: Figure
+    source: Literal["handbook", "default"]
+    note: TextShape | None = None
+
+
+class RemedyShape(Shape):
+    """What is recommended when the standard is breached."""
+
+    correction: TextShape
+    corrective: TextShape
+    verification: TextShape
+
+
+class ExamplesShape(Shape):
+    """Rows with the verdict expected of each."""
+
+    as_of: Instant
+    columns: tuple[Name, ...] = Field(min_length=2)
+    rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1)
+
+
+def _list(value: Any) -> Any:  # noqa: ANN401 - what stands in the file
+    return [value] if isinstance(value, dict) else value
+
+
+class StandardShape(Shape):
+    """One checkable requirement of a clause."""
+
+    id: Slug
+    clause: Said
+    catalogue: Figure = ""
+    title: TextShape
+    force: Force
+    log: Name
+    where: Said | None = None
+    parameters: dict[Name, ParameterShape] = {}
+    check: CheckShape
+    limits_same: Slug | Literal[""] = ""
+    responsible: Name
+    cause: Name
+    remedy: RemedyShape
+    note: TextShape | None = None
+    tolerance: PerCent = Decimal(0)
+    max_unknown: PerCent = Decimal(5)
+    examples: Annotated[
+        tuple[ExamplesShape, ...], BeforeValidator(_list, json_schema_input_type=ExamplesShape | list[ExamplesShape])
+    ] = ()

@@ -1,0 +1,65 @@
+"""The shape of ``vocabulary/<log>.yaml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from hegui.policy.shapes.base import Name, Said, Shape, TextShape
+from hegui.words.vocabulary import FieldType
+
+
+def _words(value: Any) -> Any:  # noqa: ANN401 - what stands in the file
+    return [] if value is None else value
+
+
+Words = Annotated[tuple[Said, ...], BeforeValidator(_words, json_schema_input_type=list[str] | None)]
+"""List of texts; nothing is an empty list."""
+
+
+class FieldShape(Shape):
+    """A field of a log."""
+
+    type: FieldType
+    zh: Said
+    en: Said
+    also: tuple[Said, ...] = ()
+    values: dict[Said, Words] = {}
+    personal: bool = False
+    planned: bool = False
+    first: bool = False
+    ask: bool = False
+
+
+class EventColumnsShape(Shape):
+    """How a log of events calls its own columns."""
+
+    activity: tuple[Said, ...] = ()
+    time: tuple[Said, ...] = ()
+    actor: tuple[Said, ...] = ()
+
+
+class SnapshotShape(Shape):
+    """How a log of updates is read."""
+
+    updated_at: Name
+    state: Name | None = None
+
+
+class LogShape(Shape):
+    """A kind of process log."""
+
+    log: Name
+    title: TextShape
+    row: TextShape
+    key: Name
+    unit: Name
+    anchor: Name
+    fields: dict[Name, FieldShape]
+    closed: Said | None = None
+    void: dict[Name, Said] = {}
+    event_columns: EventColumnsShape | None = None
+    snapshot: SnapshotShape | None = None
+    events: dict[Name, tuple[Said, ...]] = {}
+    actors: dict[Name, Name] = {}

@@ -1,0 +1,298 @@
+"""``report.json``: the whole record in types of its own, versioned, for machines (REPORTS, JSON)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from hegui.report.clauses import coverage
+from hegui.report.requirement import required, scope
+from hegui.words.bound import BoundLog
+from hegui.words.findings import Action, Because, Finding
+from hegui.words.measured import Counts, EvidenceRow, Tally
+from hegui.words.profiles import Waiver
+from hegui.words.record import Record
+from hegui.words.standards import Handbook, Standard
+from hegui.words.text import Text
+from hegui.words.verdicts import Verdict
+
+SCHEMA = "hegui/report/1"
+EVIDENCE_ROWS = 100
+"""Evidence rows of a finding; all of them are in ``evidence.parquet``."""
+
+Json = dict[str, object]
+
+
+def as_json(record: Record) -> bytes:
+    """The record as JSON: UTF-8, keys sorted, times ISO 8601 with offset, a line feed at the end."""
+    return (json.dumps(report(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def report(record: Record) -> Json:
+    """The record as plain data, as ``schema/report-1.json`` describes it."""
+    written = _Writer(record)
+    return {
+        "schema": SCHEMA,
+        "audit": written.audit(),
+        "logs": [written.log(log) for log in record.logs],
+        "standards": [written.standard(standard) for standard in record.standards],
+        "tallies": [written.tally(tally) for tally in record.tallies],
+        "findings": [written.finding(finding) for finding in record.findings],
+        "pending": [written.evidence(row) for row in record.pending],
+        "undetermined": [written.evidence(row) for row in record.undetermined],
+        "waivers": written.waivers(),
+        "coverage": written.coverage(),
+        "provenance": written.provenance(),
+    }
+
+
+class _Writer:
+    """Writes one record; holds what its times and titles depend on."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.zone = ZoneInfo(record.job.timezone)
+        self.logs = {log.log.name: log.log for log in record.logs}
+
+    def time(self, moment: datetime | None) -> str | None:
+        return None if moment is None else moment.replace(tzinfo=self.zone).isoformat()
+
+    def audit(self) -> Json:
+        record, job = self.record, self.record.job
+        return {
+            "name": job.name,
+            "title": job.title,
+            "organisation": job.organisation,
+            "client": job.client,
+            "audited_unit": job.audited_unit,
+            "auditors": list(job.auditors),
+            "document_no": job.document_no,
+            "draft": True,
+            "as_of": self.time(record.as_of),
+            "as_of_given": record.as_of_given,
+            "window": {"from": _day(record.since), "until": _day(record.until)},
+            "timezone": job.timezone,
+            "profile": record.profile.name,
+            "handbooks": [_handbook(handbook) for handbook in record.handbooks],
+            "units": [{"code": unit.code, "name": unit.name} for unit in job.units],
+            "warnings": [_text(text) for text in record.warnings],
+        }
+
+    def log(self, log: BoundLog) -> Json:
+        account = log.account
+        return {
+            "log": log.log.name,
+            "title": _text(log.log.title),
+            "shape": log.shape.value,
+            "sources": [{"name": s.name, "sha256": s.sha256, "rows": s.rows, "note": s.note} for s in log.sources],
+            "rows": {"read": account.read, "used": account.used, "set_aside": dict(account.set_aside), "void": dict(account.void)},
+            "covers": None if log.covers is None else [_day(log.covers[0]), _day(log.covers[1])],
+            "covers_declared": log.covers_declared,
+            "extent": {
+                "full": log.extent.full,
+                "method": log.extent.method,
+                "size": log.extent.size,
+                "population": log.extent.population,
+            },
+            "control_total": log.control_total,
+            "origin": dict(log.origin),
+            "unit_field": log.unit_field,
+            "columns": [{"field": c.field, "header": c.header, "by": c.by, "ask": c.ask} for c in log.columns],
+            "unbound": list(log.unbound),
+            "faults": [
+                {
+                    "code": fault.code,
+                    "field": fault.field,
+                    "count": fault.count,
+                    "title": _text(fault.title),
+                    "samples": [{"source": source, "row": row, "text": text} for source, row, text in fault.samples],
+                }
+                for fault in log.faults
+            ],
+        }
+
+    def standard(self, standard: Standard) -> Json:
+        status = self.record.statuses[standard.id]
+        log = self.logs.get(standard.log)
+        applies = scope(standard, log)
+        return {
+            "id": standard.id,
+            "handbook": standard.handbook,
+            "clause": standard.clause,
+            "catalogue": standard.catalogue,
+            "title": _text(standard.title),
+            "log": standard.log,
+            "kind": standard.kind,
+            "force": standard.force.value,
+            "limits_same": standard.same,
+            "responsible": standard.responsible,
+            "cause": standard.cause,
+            "required": _text(required(standard, log)),
+            "scope": None if applies is None else _text(applies),
+            "note": None if standard.note is None else _text(standard.note),
+            "parameters": [
+                {"name": p.name, "value": str(p.value), "source": p.source.value, "reason": p.reason}
+                for _, p in sorted(standard.parameters.items())
+            ],
+            "tolerance_bp": standard.tolerance_bp,
+            "max_unknown_bp": standard.max_unknown_bp,
+            "status": status.status.value,
+            "why": status.why,
+            **_counts(self.record.counts(standard.id)),
+        }
+
+    def tally(self, tally: Tally) -> Json:
+        return {
+            "standard": tally.standard,
+            "unit": tally.unit,
+            "period": tally.period,
+            "carried": tally.carried,
+            "worst_seconds": tally.worst_seconds,
+            **_counts(tally.counts),
+        }
+
+    def finding(self, finding: Finding) -> Json:
+        standard = self.record.standard(finding.standard)
+        return {
+            "id": finding.id,
+            "number": finding.number,
+            "kind": finding.kind.value,
+            "standard": finding.standard,
+            "handbook": standard.handbook,
+            "clause": standard.clause,
+            "unit": finding.unit,
+            "unit_name": self.record.unit(finding.unit).name,
+            "grade": finding.grade.value,
+            "rule": finding.rule,
+            "because": [_because(link) for link in finding.because],
+            "rate_bp": finding.rate_bp,
+            "worst_seconds": finding.worst_seconds,
+            "periods": [{"period": period, "breaches": breaches, "judged": judged} for period, breaches, judged in finding.periods],
+            "also": list(finding.also),
+            "evidence": [self.evidence(row) for row in finding.evidence[:EVIDENCE_ROWS]],
+            "evidence_total": finding.evidence_total,
+            "verify": [self.evidence(row) for row in finding.verify],
+            "actions": [_action(action) for action in finding.actions],
+            **_counts(finding.counts),
+        }
+
+    def evidence(self, row: EvidenceRow) -> Json:
+        standard = self.record.standard(row.standard)
+        return {
+            "standard": row.standard,
+            "unit": row.unit,
+            "period": row.period,
+            "key": row.key,
+            "source": row.source,
+            "row": row.row,
+            "verdict": row.verdict,
+            "reason": row.reason,
+            "anchor": self.time(row.anchor),
+            "due": self.time(row.due),
+            "overrun_seconds": row.overrun_seconds,
+            "observed": dict(row.observed),
+            "required": _text(required(standard, self.logs.get(standard.log))),
+        }
+
+    def waivers(self) -> Json:
+        return {
+            "declared": [_waiver(waiver) for waiver in self.record.job.waivers],
+            "unused": [_waiver(waiver) for waiver in self.record.unused_waivers],
+        }
+
+    def coverage(self) -> list[Json]:
+        return [
+            {
+                "handbook": covered.handbook.slug,
+                "clause": covered.clause.number,
+                "title": _text(covered.clause.title),
+                "checkable": covered.clause.checkable.value,
+                "why_not": None if covered.clause.why_not is None else _text(covered.clause.why_not),
+                "status": covered.status.value,
+                "standards": [standard.id for standard in covered.standards],
+                "findings": [finding.id for finding in covered.findings],
+            }
+            for covered in coverage(self.record)
+        ]
+
+    def provenance(self) -> Json:
+        record = self.record
+        return {
+            "inputs": [{"role": file.role, "name": file.name, "sha256": file.sha256} for file in record.inputs],
+            "versions": dict(record.versions),
+            "parameters": dict(record.profile.parameters),
+            "overrides": [
+                {"standard": o.standard, "parameter": o.parameter, "value": o.value, "reason": o.reason} for o in record.profile.overrides
+            ],
+            "rules": [{"id": rule.id, "title": _text(rule.title), "stratum": rule.stratum} for rule in record.rules],
+            "command": record.command,
+        }
+
+
+def _handbook(handbook: Handbook) -> Json:
+    adoption = handbook.adoption
+    return {
+        "slug": handbook.slug,
+        "catalogue": handbook.catalogue,
+        "title": _text(handbook.title),
+        "version": handbook.version,
+        "adoption": None
+        if adoption is None
+        else {
+            "document_no": adoption.document_no,
+            "issuer": adoption.issuer,
+            "approved": _day(adoption.approved),
+            "effective_from": _day(adoption.effective_from),
+            "effective_until": _day(adoption.effective_until),
+            "units": list(adoption.units),
+        },
+    }
+
+
+def _counts(counts: Counts) -> Json:
+    return {
+        **{verdict.value: counts.of(verdict) for verdict in Verdict},
+        "in_scope": counts.in_scope,
+        "judged": counts.judged,
+        "reasons": dict(counts.reasons),
+    }
+
+
+def _because(link: Because) -> Json:
+    return {"rule": link.rule, "title": _text(link.title), "facts": [_fact(fact) for fact in link.facts]}
+
+
+def _fact(fact: Iterable[tuple[str, str | int | bool]]) -> Json:
+    return dict(fact)
+
+
+def _action(action: Action) -> Json:
+    return {
+        "type": action.type,
+        "owner": _text(action.owner),
+        "due": _day(action.due),
+        "text": _text(action.text),
+        "rule": action.rule,
+    }
+
+
+def _waiver(waiver: Waiver) -> Json:
+    return {
+        "standard": waiver.standard,
+        "unit": waiver.unit,
+        "keys": list(waiver.keys),
+        "reason": waiver.reason,
+        "approved_by": waiver.approved_by,
+        "effective": _day(waiver.effective),
+        "expires": _day(waiver.expires),
+    }
+
+
+def _text(text: Text) -> Mapping[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,96 @@
+"""The chain behind a finding, from the conclusion down to the rows, read from ``report.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hegui.words.errors import Fault, HeguiError, UsageError, nearest
+from hegui.words.places import Place
+
+Json = Mapping[str, Any]
+ROWS_SHOWN = 10
+
+
+class ReportError(HeguiError):
+    """A report that cannot be read."""
+
+
+def read_report(path: Path) -> Json:
+    """Read a ``report.json``.
+
+    Raises:
+        ReportError: no such file, or not a report of this schema.
+    """
+    try:
+        report = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ReportError(Fault(Place(str(path)), f"cannot be read: {error.strerror}", "name the report.json of a check")) from None
+    except ValueError as error:
+        raise ReportError(Fault(Place(str(path)), f"is not JSON: {error}", "name the report.json of a check")) from None
+    if not isinstance(report, dict) or report.get("schema") != "hegui/report/1":
+        raise ReportError(Fault(Place(str(path)), "is not a report of schema hegui/report/1", "name the report.json of a check"))
+    return report
+
+
+def explain(report: Json, name: str) -> Iterator[str]:
+    """Lines that lead from a finding (its number, or its id or the beginning of it) to the rows it rests on.
+
+    Raises:
+        UsageError: there is no such finding.
+    """
+    finding = _find(report["findings"], name)
+    standard = next(each for each in report["standards"] if each["id"] == finding["standard"])
+    clause = next(each for each in report["coverage"] if (each["handbook"], each["clause"]) == (finding["handbook"], finding["clause"]))
+    yield f"{finding['number']}  {finding['grade']} {finding['kind']}  unit {finding['unit']} {finding['unit_name']}".rstrip()
+    yield f"  id        {finding['id']}"
+    yield f"  figures   {_figures(finding)}"
+    yield f"  standard  {standard['id']}"
+    yield f"            {standard['title']['en']} / {standard['title']['zh']}"
+    yield f"  clause    {finding['handbook']} {finding['clause']}  {clause['title']['en']} / {clause['title']['zh']}"
+    yield f"  requires  {standard['required']['en']}" + (f", where {standard['scope']['en']}" if standard["scope"] else "")
+    for parameter in standard["parameters"]:
+        reason = f" ({parameter['reason']})" if parameter["reason"] else ""
+        yield f"  parameter {parameter['name']} = {parameter['value']}, from the {parameter['source']}{reason}"
+    yield from _chain(finding["because"])
+    yield f"  rows      {finding['evidence_total']} in all, worst first"
+    for row in finding["evidence"][:ROWS_SHOWN]:
+        yield from _row(row)
+    if finding["evidence_total"] > ROWS_SHOWN:
+        yield f"    … {finding['evidence_total'] - ROWS_SHOWN} more in evidence.parquet"
+
+
+def _find(findings: Sequence[Json], name: str) -> Json:
+    for finding in findings:
+        if name in {finding["number"], finding["id"]}:
+            return finding
+    begun = [finding for finding in findings if len(name) >= 4 and finding["id"].startswith(name)]
+    if len(begun) == 1:
+        return begun[0]
+    known = [finding["number"] for finding in findings]
+    remedy = nearest(name, known) or f"the report has {len(known)} findings, {known[0]} to {known[-1]}" if known else "the report has none"
+    raise UsageError(Fault(Place("FINDING"), f"there is no finding {name!r}", remedy))
+
+
+def _figures(finding: Json) -> str:
+    if finding["kind"] == "inconclusive":
+        return f"{finding['undetermined']} of {finding['in_scope']} in scope cannot be determined"
+    rate = finding["rate_bp"]
+    reasons = ", ".join(f"{count} {code}" for code, count in finding["reasons"].items() if code not in {"conforming", "not_applicable"})
+    return f"{finding['nonconforming']} of {finding['judged']} judged do not conform ({rate // 100}.{rate % 100:02d} %); {reasons}"
+
+
+def _chain(because: Sequence[Json]) -> Iterator[str]:
+    for link in because:
+        yield f"  rule      {link['rule']}: {link['title']['en']}"
+        for fact in link["facts"]:
+            yield "    fact    " + ", ".join(f"{key}={value}" for key, value in fact.items())
+
+
+def _row(row: Json) -> Iterator[str]:
+    place = f"{row['source']} row {row['row']}" if row["source"] else "data frame"
+    due = f", due {row['due']}" if row["due"] else ""
+    yield f"    {row['key']}  {place}  {row['reason']}{due}"
+    yield "      " + ", ".join(f"{field}={'missing' if value is None else value}" for field, value in row["observed"].items())

@@ -1,0 +1,129 @@
+"""One edition of a report: the record in the language asked for, with what every section looks up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from reportlab.platypus.flowables import Flowable
+
+from hegui.report.clauses import ClauseCoverage, coverage
+from hegui.report.pdf.look import BODY, BODY_SECOND, CELL, CELL_GREY, VALUE, VALUE_SECOND, Style
+from hegui.report.pdf.text import Words
+from hegui.report.pdf.wording import UNNAMED_UNIT, WHOLE
+from hegui.words.bound import BoundLog
+from hegui.words.findings import Finding
+from hegui.words.jobs import Unit
+from hegui.words.measured import Counts
+from hegui.words.record import Record
+from hegui.words.standards import Handbook, Standard
+from hegui.words.text import Language, Text
+from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION
+
+_Key = TypeVar("_Key")
+
+SHEETS = 200
+"""Findings beyond this number stand in the register only."""
+_SECOND = {CELL: CELL_GREY, VALUE: VALUE_SECOND, BODY: BODY_SECOND}
+"""Style of the English below the Chinese."""
+
+
+class Edition:
+    """A record in a language."""
+
+    def __init__(self, record: Record, language: Language) -> None:
+        self.record, self.language = record, language
+        self.standards: dict[str, Standard] = {standard.id: standard for standard in record.standards}
+        self.handbooks: dict[str, Handbook] = {handbook.slug: handbook for handbook in record.handbooks}
+        self.logs: dict[str, BoundLog] = {log.log.name: log for log in record.logs}
+        self._units: dict[str, Unit] = {unit.code: unit for unit in record.job.units}
+        self._places = {finding.id: place for place, finding in enumerate(record.findings)}
+
+    # Language
+
+    def said(self, text: Text, joint: str = " ") -> str:
+        """The text in the language, or in both on one line."""
+        return text.said(self.language, joint)
+
+    def stacked(self, text: Text) -> str:
+        """The text in the language, or the Chinese with the English on the next line."""
+        return self.said(text, "\n")
+
+    def words(self, text: Text, style: Style = CELL, *, link: str = "", key: str = "") -> tuple[Words, ...]:
+        """The text as flowables: in a report of both languages the English stands below, lighter."""
+        if self.language is not Language.BOTH or text.zh == text.en:
+            return (Words(self.said(text), style, link=link, key=key),)
+        return (Words(text.zh, style, link=link, key=key), Words(text.en, _SECOND.get(style, style)))
+
+    def paragraphs(self, *texts: Text) -> list[Flowable]:
+        """Paragraphs of body text; in both languages the Chinese of all, then the English of all."""
+        zh, en = [Words(text.zh, BODY) for text in texts], [Words(text.en, BODY) for text in texts]
+        if self.language is Language.ZH:
+            return zh
+        return en if self.language is Language.EN else [*zh, *(Words(text.en, BODY_SECOND) for text in texts)]
+
+    # Names
+
+    def unit(self, code: str) -> str:
+        """Name of a unit as printed."""
+        if code == WHOLE_ORGANISATION:
+            return self.record.job.organisation or self.said(WHOLE)
+        if code == UNKNOWN_UNIT and code not in self._units:
+            return self.said(UNNAMED_UNIT)
+        return self.unit_details(code).name or code
+
+    def unit_details(self, code: str) -> Unit:
+        """The unit as declared; one that was not is its own name."""
+        return self._units.get(code, Unit(code, code))
+
+    def clause(self, standard: Standard) -> str:
+        """Number of a clause with the handbook's, such as ``002 5.3``."""
+        return f"{self.handbooks[standard.handbook].catalogue} {standard.clause}"
+
+    def field(self, log: str, name: str) -> Text:
+        """Title of a field; names that are no field of the log stand for themselves."""
+        known = self.logs.get(log)
+        field = known.log.fields.get(name.split(".")[0]) if known else None
+        return field.title if field else Text(name, name)
+
+    # Links
+
+    def sheet(self, finding: Finding) -> str:
+        """Where the finding is told in full: its sheet, or its row of the register where it has none."""
+        place = self._places[finding.id]
+        return f"sheet-{place}" if place < SHEETS else f"register-{place}"
+
+    def register(self, finding: Finding) -> str:
+        """Its row of the register."""
+        return f"register-{self._places[finding.id]}"
+
+    def plan(self, finding: Finding) -> str:
+        """Its first row of the plan; empty where nothing is planned."""
+        return f"plan-{self._places[finding.id]}" if finding.actions else ""
+
+    # Figures
+
+    @cached_property
+    def coverage(self) -> tuple[ClauseCoverage, ...]:
+        """Every clause with its status."""
+        return coverage(self.record)
+
+    @cached_property
+    def by_standard(self) -> dict[str, Counts]:
+        """Counts of each standard over all units and periods."""
+        return _summed((tally.standard, tally.counts) for tally in self.record.tallies)
+
+    @cached_property
+    def by_pair(self) -> dict[tuple[str, str], Counts]:
+        """Counts of each standard and unit over all periods."""
+        return _summed(((tally.standard, tally.unit), tally.counts) for tally in self.record.tallies)
+
+
+def _summed(pairs: Iterable[tuple[_Key, Counts]]) -> dict[_Key, Counts]:
+    reasons: dict[_Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, counts in pairs:
+        for code, n in counts.reasons.items():
+            reasons[key][code] += n
+    return {key: Counts(dict(sorted(by_code.items()))) for key, by_code in reasons.items()}

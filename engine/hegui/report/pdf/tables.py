@@ -1,0 +1,214 @@
+"""Tables and forms that run over pages: rows of cells, a repeated head, tall rows split at their lines; linear in the number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from hegui.report.pdf.fonts import BOLD
+from hegui.report.pdf.look import HEAD, HEAD_RIGHT, NAVY, RULE, WHITE, WIDTH, ZEBRA, Style
+from hegui.report.pdf.text import Words, draw
+from hegui.report.pdf.fonts import width as text_width
+
+PAD = 5.0
+"""Space left and right of a cell's content, in points."""
+GAP = 3.2
+"""Space above and below it."""
+_WHOLE = 150.0
+"""A row no taller than this moves to the next page rather than being split."""
+_SCRAP = 40.0
+"""Less room than this is left empty rather than filled with the beginning of a row."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: flowables one above the other."""
+
+    parts: tuple[Flowable, ...]
+    width: float
+    """In points, padding included."""
+    fill: Color | None = None
+
+    def height(self) -> float:
+        """Height of the content with its padding."""
+        return sum(part.wrap(self.width - 2 * PAD, 1e6)[1] for part in self.parts) + 2 * GAP
+
+    def split(self, height: float) -> tuple[Cell, Cell]:
+        """What fits into ``height``, and the rest."""
+        room = height - 2 * GAP
+        top: list[Flowable] = []
+        rest = list(self.parts)
+        while rest:
+            tall = rest[0].wrap(self.width - 2 * PAD, 1e6)[1]
+            if tall > room + 0.01:
+                pieces = rest[0].split(self.width - 2 * PAD, room)
+                if len(pieces) == 2:
+                    top.append(pieces[0])
+                    rest[0] = pieces[1]
+                break
+            room -= tall
+            top.append(rest.pop(0))
+        return replace(self, parts=tuple(top)), replace(self, parts=tuple(rest))
+
+    def draw(self, canvas: Canvas, x: float, y: float, height: float) -> None:
+        """Draw into the box whose lower left corner is (x, y)."""
+        if self.fill is not None:
+            canvas.setFillColor(self.fill)
+            canvas.rect(x, y, self.width, height, stroke=0, fill=1)
+        top = y + height - GAP
+        for part in self.parts:
+            top -= part.wrap(self.width - 2 * PAD, 1e6)[1]
+            part.drawOn(canvas, x + PAD, top)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells."""
+
+    cells: tuple[Cell, ...]
+    least: float = 0
+    """Least height in points: room to write in."""
+    together: bool = False
+    """Stays on one page with the row that follows."""
+    boxed: bool = False
+    """Lines between its cells, as in a form."""
+
+    def height(self) -> float:
+        """Height of the tallest cell."""
+        return max(self.least, *(cell.height() for cell in self.cells))
+
+    def split(self, height: float) -> tuple[Row, Row]:
+        """What fits into ``height``, and the rest."""
+        pairs = [cell.split(height) for cell in self.cells]
+        upper, lower = zip(*pairs, strict=True)
+        return replace(self, cells=upper, least=0), replace(self, cells=lower, least=max(0, self.least - height))
+
+
+class Rows(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """Rows down the page; the head is repeated at the top of every further page."""
+
+    def __init__(self, rows: Sequence[Row], head: Sequence[Row] = (), *, after: float = 6) -> None:
+        super().__init__()
+        self.rows, self.head = rows, head
+        self.spaceAfter = after
+        self._heights: list[float] = []
+
+    def wrap(self, _width: float, height: float) -> tuple[float, float]:
+        """Measure rows until the room is used up; more is not needed to know that it must be split."""
+        self.width = WIDTH
+        used = sum(row.height() for row in self.head)
+        self._heights = []
+        for row in self.rows:
+            self._heights.append(row.height())
+            used += self._heights[-1]
+            if used > height:
+                break
+        self.height = used
+        return self.width, used
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The rows that fit, and the rest."""
+        self.wrap(width, height)
+        room = height - sum(row.height() for row in self.head)
+        fitting = 0
+        while fitting < len(self._heights) and self._heights[fitting] <= room + 0.01:
+            room -= self._heights[fitting]
+            fitting += 1
+        if fitting == len(self.rows):
+            return [self]
+        at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
+        if (self._heights[fitting] > _WHOLE and room > _SCRAP) or (fitting == 0 and at_top):
+            upper, lower = self.rows[fitting].split(room)
+            return self._parts([*self.rows[:fitting], upper], [lower, *self.rows[fitting + 1 :]])
+        kept = fitting
+        while kept and self.rows[kept - 1].together:
+            kept -= 1
+        if at_top and not kept:
+            kept = fitting
+        return self._parts(self.rows[:kept], self.rows[kept:]) if kept else []
+
+    def _parts(self, upper: Sequence[Row], lower: Sequence[Row]) -> list[Flowable]:
+        return [Rows(upper, self.head, after=self.spaceAfter), Rows(lower, self.head, after=self.spaceAfter)]
+
+    def draw(self) -> None:
+        """Draw from the top."""
+        canvas = self.canv
+        y = self.height
+        for row in (*self.head, *self.rows):
+            tall = row.height()
+            y -= tall
+            _draw_row(canvas, row, y, tall)
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.6)
+        canvas.rect(0, 0, sum(cell.width for cell in self.rows[0].cells), self.height, stroke=1, fill=0)
+
+
+def _draw_row(canvas: Canvas, row: Row, y: float, height: float) -> None:
+    x = 0.0
+    for cell in row.cells:
+        cell.draw(canvas, x, y, height)
+        x += cell.width
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.5)
+    canvas.line(0, y, x, y)
+    if row.boxed:
+        x = 0.0
+        for cell in row.cells[:-1]:
+            x += cell.width
+            canvas.line(x, y, x, y + height)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table."""
+
+    title: str
+    share: float
+    """Of the width; the shares of all columns are scaled to fill it."""
+    right: bool = False
+
+
+def widths(columns: Sequence[Column]) -> list[float]:
+    """Widths of the columns in points; together the width of the text."""
+    whole = sum(column.share for column in columns)
+    return [WIDTH * column.share / whole for column in columns]
+
+
+def table(columns: Sequence[Column], rows: Sequence[Sequence[Flowable | tuple[Flowable, ...]]], *, fill: Color = NAVY) -> Rows:
+    """A table with a repeated head; a cell is one flowable, or several one above the other."""
+    wide = widths(columns)
+    head = Row(tuple(Cell((Words(c.title, HEAD_RIGHT if c.right else HEAD),), w, fill) for c, w in zip(columns, wide, strict=True)))
+    body = [
+        Row(tuple(Cell(_parts(cell), w, ZEBRA if i % 2 else None) for cell, w in zip(row, wide, strict=True))) for i, row in enumerate(rows)
+    ]
+    return Rows(body, [head])
+
+
+def _parts(cell: Flowable | tuple[Flowable, ...]) -> tuple[Flowable, ...]:
+    return cell if isinstance(cell, tuple) else (cell,)
+
+
+class Pill(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A word in a coloured lozenge."""
+
+    def __init__(self, text: str, colour: Color, size: float = 7.2) -> None:
+        super().__init__()
+        self.text, self.colour, self.size = text, colour, size
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Shrinks rather than leave its cell."""
+        wide = text_width(self.text, BOLD, self.size) + 9
+        self.scale = min(1.0, available / wide)
+        self.width, self.height = wide * self.scale, self.size + 6
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the lozenge and the word in its middle."""
+        size = self.size * self.scale
+        self.canv.setFillColor(self.colour)
+        self.canv.roundRect(0, 1, self.width, self.height - 2, 2.2, stroke=0, fill=1)
+        draw(self.canv, self.text, self.width / 2, self.height / 2 - size * 0.36, Style(BOLD, size, WHITE, "centre"))

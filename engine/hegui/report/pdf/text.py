@@ -1,0 +1,169 @@
+"""Text from anywhere, made harmless, broken into lines and drawn; markup is never parsed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from hegui.report.pdf.fonts import code_point, glyph, width
+from hegui.report.pdf.look import CELL, Style
+
+CELL_LIMIT = 400
+"""Characters of one piece of data that are printed."""
+TEXT_LIMIT = 6_000
+"""Characters of one piece of text that are printed."""
+_VISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Categories that are printed as code points: control, format (bidi, zero width), surrogates, private, unassigned, separators."""
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Variation selectors choose among shapes of one character and say nothing themselves."""
+_PLAIN = re.compile(r"[\n\x20-\x7e\u4e00-\u9fa5\uff01-\uff5e\u3001-\u3011]*")
+
+_OPEN = re.escape("([{<‘“〈《「『【〔〖（［｛￥＄")
+_CLOSE = re.escape(")]}>%,.;:!?、。〃々〉》」』】〕〗〞！＂％＇），．：；？］｝～·…—–”’‰℃")
+_WORD = r"0-9A-Za-z\u00c0-\u024f\u0370-\u04ff_@#$&+\-./:=~*'\"\\|^`"
+_CHUNK = re.compile(rf"\n| +|[{_OPEN}]*(?:[{_WORD}]+|[^\n ])[{_CLOSE}]*")
+"""What is not broken: a word or number, a Chinese character; opening marks stay with what follows, closing ones with what precedes."""
+_BREAKABLE = frozenset("-./:_=&|,;?")
+
+
+def clean(text: str, limit: int = TEXT_LIMIT) -> str:
+    """The text as it may be drawn: nothing invisible, nothing that turns the direction, at most ``limit`` characters and ``… +n``."""
+    kept = text[:limit]
+    tail = f"… +{len(text) - limit}" if len(text) > limit else ""
+    if _PLAIN.fullmatch(kept):
+        return kept + tail
+    kept = unicodedata.normalize("NFC", kept.replace("\r\n", "\n").replace("\t", "  "))
+    return "".join(map(_shown, kept)) + tail
+
+
+def _shown(char: str) -> str:
+    if char == "\n":
+        return char
+    category = unicodedata.category(char)
+    if category == "Zs":
+        return " "
+    if char in _SELECTORS:
+        return ""
+    return code_point(char) if category in _VISIBLE else char
+
+
+def lines(text: str, style: Style, available: float) -> list[str]:
+    """Break a cleaned text into lines of at most ``available`` points."""
+    room = available / style.size
+    done: list[str] = []
+    line, used = "", 0.0
+    for chunk in _CHUNK.findall(text):
+        if chunk == "\n":
+            done.append(line.rstrip())
+            line, used = "", 0.0
+            continue
+        wide = width(chunk, style.font, 1)
+        if used + wide <= room or chunk.isspace():
+            if line or not chunk.isspace():
+                line, used = line + chunk, used + wide
+            continue
+        if line and (wide <= room or used > room / 2):
+            done.append(line.rstrip())
+            line, used = "", 0.0
+        while wide > room - used:
+            head, chunk = _cut(chunk, style.font, room - used)  # noqa: PLW2901 - the rest of the chunk is what is left to place
+            done.append(line + head)
+            line, used = "", 0.0
+            wide = width(chunk, style.font, 1)
+        line, used = line + chunk, used + wide
+    done.append(line.rstrip())
+    return done
+
+
+def _cut(chunk: str, font: str, room: float) -> tuple[str, str]:
+    """Cut a chunk that is longer than a line, after a hyphen or the like where one is near the end; at least one character."""
+    used, end = 0.0, 0
+    for end, char in enumerate(chunk):  # noqa: B007 - where the loop stopped is the result
+        used += glyph(char, font)[0]
+        if used > room:
+            break
+    end = max(end, 1)
+    near = next((i for i in range(end, end * 2 // 3, -1) if chunk[i - 1] in _BREAKABLE), end)
+    return chunk[:near], chunk[near:]
+
+
+def draw(canvas: Canvas, text: str, x: float, y: float, style: Style) -> None:
+    """Draw one line with its baseline at ``y``; ``x`` is its left end, middle or right end as the style aligns it."""
+    if style.align != "left":
+        wide = width(text, style.font, style.size)
+        x -= wide if style.align == "right" else wide / 2
+    canvas.setFillColor(style.colour)
+    pen = canvas.beginText(x, y)
+    for font, run in _runs(text, style.font):
+        pen.setFont(font, style.size)
+        pen.textOut(run)
+    canvas.drawText(pen)
+
+
+def _runs(text: str, font: str) -> list[tuple[str, str]]:
+    runs: list[tuple[str, list[str]]] = []
+    for char in text:
+        _, name, drawn = glyph(char, font)
+        if not runs or runs[-1][0] != name:
+            runs.append((name, []))
+        runs[-1][1].append(drawn)
+    return [(name, "".join(drawn)) for name, drawn in runs]
+
+
+class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A piece of plain text that wraps and splits; it can be a link, and a place that links lead to."""
+
+    def __init__(self, text: str, style: Style = CELL, *, link: str = "", key: str = "", limit: int = TEXT_LIMIT) -> None:
+        super().__init__()
+        self.text = clean(text, limit)
+        self.style, self.link, self.key = style, link, key
+        self._lines: list[str] = []
+        self._for = -1.0
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Break into lines for this width."""
+        if self._for != available:
+            self._lines, self._for = lines(self.text, self.style, available), available
+        self.width, self.height = available, len(self._lines) * self.style.leading
+        return self.width, self.height
+
+    def split(self, available: float, height: float) -> list[Words]:
+        """The lines that fit, and the rest; nothing where not one line fits."""
+        self.wrap(available, height)
+        fitting = int((height + 0.01) // self.style.leading)
+        if fitting <= 0:
+            return []
+        if fitting >= len(self._lines):
+            return [self]
+        return [self._piece(self._lines[:fitting], self.key), self._piece(self._lines[fitting:], "")]
+
+    def _piece(self, part: list[str], key: str) -> Words:
+        piece = Words("", self.style, link=self.link, key=key)
+        piece._lines, piece._for = part, self._for
+        return piece
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's name
+        """Space above."""
+        return self.style.before
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's name
+        """Space below."""
+        return self.style.after
+
+    def draw(self) -> None:
+        """Draw the lines, then lay link and place over them."""
+        style = self.style
+        x = {"left": 0, "centre": self.width / 2, "right": self.width}[style.align]
+        y = self.height - style.leading / 2 - style.size * 0.36
+        for line in self._lines:
+            draw(self.canv, line, x, y, style)
+            y -= style.leading
+        if self.key:
+            self.canv.bookmarkHorizontal(self.key, 0, self.height + 8)
+        if self.link:
+            wide = max(width(line, style.font, style.size) for line in self._lines)
+            left = {"left": 0.0, "centre": (self.width - wide) / 2, "right": self.width - wide}[style.align]
+            self.canv.linkRect("", self.link, (left, 0, left + wide, self.height), relative=1, thickness=0)

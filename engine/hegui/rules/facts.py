@@ -1,0 +1,74 @@
+"""Facts, and what is inferred from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+Value = str | int | bool
+Fact = Mapping[str, Value]
+"""A flat fact: ``kind``, ``uid`` and fields; a field that is missing is left out."""
+
+KIND = "kind"
+UID = "uid"
+COUNTED = "counted"
+"""Field of a conclusion from a count: how many distinct values there were."""
+
+
+@dataclass(frozen=True)
+class Firing:
+    """A rule that fired."""
+
+    rule: str
+    because: tuple[str, ...]
+    """Uids of the facts it rests on: one, or for a count all that were counted."""
+    concludes: str
+    """Uid of the conclusion; a conclusion that several rules give is one fact."""
+
+
+@dataclass(frozen=True)
+class Inference:
+    """All that follows from some facts by some rules."""
+
+    given: tuple[Fact, ...]
+    """The facts that were given, by uid."""
+    conclusions: tuple[Fact, ...]
+    """In the order they were drawn."""
+    firings: tuple[Firing, ...]
+    """In the order they were made; the first that concludes a fact is the one that made it."""
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every fact by its uid, the given ones first."""
+        return {str(fact[UID]): fact for fact in (*self.given, *self.conclusions)}
+
+    @cached_property
+    def makers(self) -> Mapping[str, Firing]:
+        """Conclusion to the firing that made it."""
+        drawn = {str(fact[UID]) for fact in self.conclusions}
+        # Reversed, so that of several firings the first stays.
+        return {firing.concludes: firing for firing in reversed(self.firings) if firing.concludes in drawn}
+
+    def of(self, *kinds: str) -> Iterator[Fact]:
+        """The facts of some kinds, in order."""
+        return (fact for fact in self.facts.values() if fact[KIND] in kinds)
+
+    def chain(self, uid: str) -> tuple[Firing, ...]:
+        """The firings behind a conclusion, the first rule first, each once; empty for a given fact."""
+        chain: dict[Firing, None] = {}
+        self._gather(uid, chain)
+        return tuple(chain)
+
+    def grounds(self, uid: str) -> tuple[Fact, ...]:
+        """The facts that a conclusion rests on, directly or not, each once."""
+        uids = dict.fromkeys(because for firing in self.chain(uid) for because in firing.because)
+        return tuple(self.facts[because] for because in uids)
+
+    def _gather(self, uid: str, chain: dict[Firing, None]) -> None:
+        maker = self.makers.get(uid)
+        if maker is None or maker in chain:
+            return
+        for because in maker.because:
+            self._gather(because, chain)
+        chain[maker] = None

@@ -1,0 +1,107 @@
+"""The quiet host: the only file that imports durable_rules, used as JUDGEMENT's table of its hazards says.
+
+A ruleset lives for one inference and is never deleted (deleting corrupts memory, dropping leaks 7.5 kB a fact): a long-lived process should infer
+in a child process.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+Pattern = Mapping[str, Any]
+CENSUS = "census"
+"""Name of the rule that fires once for every fact of a kind, so that a lost firing shows."""
+KIND_NAME = "k"
+"""Name of the first test of every pattern."""
+
+
+class EngineFailure(RuntimeError):
+    """The rules engine did not do what it was asked; a defect, never the user's."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A fact as the engine sees it."""
+
+    id: str
+    """ASCII, its hash unique among all facts."""
+    kind: int
+    fields: Mapping[str, int]
+
+
+class Ruleset:
+    """Patterns over single facts, on a host without threads of its own."""
+
+    def __init__(self, patterns: Mapping[str, tuple[int, Pattern | None]]) -> None:
+        """Set up: name of the pattern to kind of fact and what else it asks; kinds get a census each."""
+        self._fired: list[tuple[str, str]] = []
+        self._failed: list[BaseException] = []
+        kinds = sorted({kind for kind, _ in patterns.values()})
+        rules = {name: self._rule(name, kind, pattern) for name, (kind, pattern) in patterns.items()}
+        rules |= {f"{CENSUS}{kind}": self._rule(CENSUS, kind, None) for kind in kinds}
+        with _hushed():
+            self._host = _quiet_host()
+            self._host.set_rulesets({"rules": rules})
+
+    def tell(self, facts: Sequence[Coded]) -> list[tuple[str, str]]:
+        """Assert facts one by one, each of a kind that a pattern is about; what fired on them, as pairs of pattern and id, without doubles.
+
+        Raises:
+            EngineFailure: a fact was taken for another, or was not seen by every rule that should see it.
+        """
+        self._fired.clear()
+        with _hushed():
+            for fact in facts:
+                self._assert(fact)
+        if self._failed:
+            raise EngineFailure("an action failed") from self._failed[0]
+        census = Counter(id_ for name, id_ in self._fired if name == CENSUS)
+        if census != Counter(fact.id for fact in facts):
+            raise EngineFailure(f"{len(facts)} facts were asserted, {census.total()} were counted by the engine")
+        return list(dict.fromkeys(pair for pair in self._fired if pair[0] != CENSUS))
+
+    def _assert(self, fact: Coded) -> None:
+        # The kind comes first and there is always a census on it, so a fact that no rule handles is an error here.
+        try:
+            self._host.assert_fact("rules", {KIND_NAME: fact.kind, **fact.fields, "id": fact.id})
+        except Exception as error:
+            raise EngineFailure(f"the engine did not take fact {fact.id}: {getattr(error, 'message', error)}") from error
+
+    def _rule(self, name: str, kind: int, pattern: Pattern | None) -> dict[str, Any]:
+        first = {KIND_NAME: kind}
+        return {"all": [{"m": first if pattern is None else {"$and": [first, pattern]}}], "run": self._action(name)}
+
+    def _action(self, name: str) -> Callable[[Any], None]:
+        def note(context: Any) -> None:  # noqa: ANN401 - durable's closure has no type
+            # What an action raises vanishes in the state of the engine.
+            try:
+                self._fired.append((name, str(context.m.id)))
+            except BaseException as error:  # noqa: BLE001
+                self._failed.append(error)
+
+        return note
+
+
+def _quiet_host() -> Any:  # noqa: ANN401 - durable has no types
+    from durable.engine import Host
+
+    class QuietHost(Host):  # type: ignore[misc]
+        """A host whose timer threads never start: they take over pending actions, and firings are lost."""
+
+        def _run(self) -> None:
+            """Start nothing."""
+
+    return QuietHost()
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    # durable asks datetime.utcfromtimestamp for the time, which Python 3.12 deprecates.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
