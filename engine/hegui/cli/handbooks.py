@@ -23,10 +23,7 @@ def list_standards(folders: Sequence[Path], profile: str | None) -> None:
 
     policies = load_policies(folders)
     standards = policies.in_force(policies.profile(profile)) if profile else policies.standards
-    print_table(
-        ["id", "catalogue", "clause", "kind", "force", "log"],
-        [(s.id, s.catalogue, s.clause, s.kind, s.force.value, s.log) for s in standards],
-    )
+    print_table(["id", "catalogue", "kind", "force", "log"], [(s.id, s.catalogue, s.kind, s.force.value, s.log) for s in standards])
     typer.echo(f"{len(standards)} standards")
 
 
@@ -119,7 +116,7 @@ def show_coverage(folders: Sequence[Path], profile: str | None) -> None:
     in_force = policies.profile(profile or "default")
     for handbook in (each for slug in in_force.handbooks for each in policies.handbooks if each.slug == slug):
         typer.echo(f"{handbook.catalogue} {handbook.slug}: {handbook.title.en} / {handbook.title.zh}")
-        covered = [each for each in coverage(policies, in_force) if each.handbook == handbook.slug]
+        covered = [each for each in coverage(policies, in_force) if each.handbook is handbook]
         rows = [(c.clause.number, c.clause.checkable.value, len(c.standards), c.clause.title.en, _why(c.clause.why_not)) for c in covered]
         print_table(["clause", "checkable", "standards", "title", "why not"], rows, right=(2,))
         counted = Counter(each.clause.checkable.value for each in covered)

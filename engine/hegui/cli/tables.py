@@ -11,7 +11,7 @@ from rich.text import Text
 
 from hegui.cli import visible
 
-WIDTH = 100
+WIDTH = 120
 """Width where the output is no terminal."""
 
 

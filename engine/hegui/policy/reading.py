@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -12,6 +13,10 @@ from hegui.policy.document import Data, Document, Spot
 from hegui.policy.faults import Faults
 from hegui.words.errors import Fault
 from hegui.words.places import Place
+
+if TYPE_CHECKING:
+    from yaml._yaml import Mark as CMark
+    from yaml.error import Mark
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -102,18 +107,17 @@ class _Reader:
 
     def read(self, text: str) -> None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
-            elif kind is yaml.MappingStartEvent:
+            elif isinstance(event, yaml.MappingStartEvent):
                 self._begin({}, event)
-            elif kind is yaml.SequenceStartEvent:
+            elif isinstance(event, yaml.SequenceStartEvent):
                 self._begin([], event)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif isinstance(event, yaml.CollectionEndEvent):
                 self._end()
-            elif kind is yaml.AliasEvent:
+            elif isinstance(event, yaml.AliasEvent):
                 self._alias(event)
-            elif kind is yaml.DocumentStartEvent:
+            elif isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
                     self._stop(event, "a second document begins", "write one document a file")
@@ -124,7 +128,7 @@ class _Reader:
         raise _StopError(Fault(self._place(event), what, remedy))
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        return Place(self.name, *_position(event.start_mark))
 
     def _count(self, event: yaml.NodeEvent, nodes: int = 1) -> None:
         self.nodes += nodes
@@ -139,9 +143,9 @@ class _Reader:
         self._untagged(event)
         self._count(event)
         plain = not event.style
-        start, end = event.start_mark, event.end_mark
-        shift = None if event.style in {"|", ">"} or start.line != end.line else 0 if plain else 1
-        spot = Spot(start.line + 1, start.column + 1, shift)
+        line, column = _position(event.start_mark)
+        one_line = event.style not in {"|", ">"} and line == _position(event.end_mark)[0]
+        spot = Spot(line, column, (0 if plain else 1) if one_line else None)
         top = self.open[-1] if self.open else None
         if top is not None and isinstance(top.data, dict) and top.key is None:
             self._key(top, event)
@@ -167,7 +171,7 @@ class _Reader:
         if len(self.open) >= MAX_DEPTH:
             self._stop(event, f"nested more than {MAX_DEPTH} deep")
         self._count(event)
-        spot = Spot(event.start_mark.line + 1, event.start_mark.column + 1)
+        spot = Spot(*_position(event.start_mark))
         self.open.append(_Open(data, spot, event.anchor, self.nodes - 1))
 
     def _end(self) -> None:
@@ -180,7 +184,7 @@ class _Reader:
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
             self._stop(event, f"more than {MAX_ALIASES} aliases")
-        anchored = self.anchors.get(event.anchor)
+        anchored = self.anchors.get(event.anchor or "")
         if anchored is None:
             self._stop(event, f"the alias {event.anchor!r} has no anchor before it")
         elif self.open and isinstance(self.open[-1].data, dict) and self.open[-1].key is None:
@@ -203,9 +207,13 @@ class _Reader:
             top.key = None
 
 
+def _position(mark: Mark | CMark | None) -> tuple[int, int]:
+    """Line and column from 1."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+    place = Place(name, *_position(error.problem_mark or error.context_mark))
     lines = text.splitlines()
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
     if "\t" in line[: place.column]:

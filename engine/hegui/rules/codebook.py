@@ -1,7 +1,7 @@
 """What the engine sees instead of the facts: whole numbers under short names.
 
-Every hazard of text in durable_rules (length, escapes, ordering, hashes of names, ``1`` taken for ``"1"``) goes away when there is none: names of
-fields and texts are numbered, and a field holds values of one type only, whatever the kind of the fact.
+Every hazard of text in durable_rules (length, escapes, ordering, hashes of names, ``1`` taken for ``"1"``) goes away when there is none:
+names of fields and texts are numbered, and a field holds values of one type only, whatever the kind of the fact.
 """
 
 from __future__ import annotations

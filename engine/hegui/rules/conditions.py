@@ -1,12 +1,13 @@
 """Conditions of rules as the engine takes them: negation pushed down to single tests, so that unknown never counts as true.
 
-The engine knows two values, policies know three. ``not (grade == "minor")`` must not hold where the grade is missing, so a condition is never
-negated as a whole: *holds* and *fails* are compiled apart, and what tests for a difference also tests that there is a value (Kleene logic).
+The engine knows two values, policies know three. ``not (grade == "minor")`` must not hold where the grade is missing, so a condition
+is never negated as a whole: *holds* and *fails* are compiled apart, and what tests for a difference also tests that there is a value
+(Kleene logic).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any as Json
 from typing import NoReturn
@@ -116,14 +117,14 @@ def _exclusive(parts: tuple[Condition, ...]) -> bool:
     )
 
 
-def _all(parts: list[Condition]) -> Condition:
+def _all(parts: Sequence[Condition]) -> Condition:
     if NEVER in parts:
         return NEVER
     kept = tuple(dict.fromkeys(part for part in parts if part != ALWAYS))
     return kept[0] if len(kept) == 1 else All(kept)
 
 
-def _any(parts: list[Condition]) -> Condition:
+def _any(parts: Sequence[Condition]) -> Condition:
     if ALWAYS in parts:
         return ALWAYS
     kept = tuple(dict.fromkeys(part for part in parts if part != NEVER))

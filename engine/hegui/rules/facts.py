@@ -54,21 +54,26 @@ class Inference:
         """The facts of some kinds, in order."""
         return (fact for fact in self.facts.values() if fact[KIND] in kinds)
 
-    def chain(self, uid: str) -> tuple[Firing, ...]:
-        """The firings behind a conclusion, the first rule first, each once; empty for a given fact."""
+    def concluding(self, *kinds: str) -> Iterator[Firing]:
+        """The firings that conclude a fact of some kinds, in order; several may conclude the same."""
+        return (firing for firing in self.firings if self.facts[firing.concludes][KIND] in kinds)
+
+    def chain(self, *firings: Firing) -> tuple[Firing, ...]:
+        """Some firings and those behind the facts they rest on, the first rule first, each once."""
         chain: dict[Firing, None] = {}
-        self._gather(uid, chain)
+        for firing in firings:
+            self._gather(firing, chain)
         return tuple(chain)
 
-    def grounds(self, uid: str) -> tuple[Fact, ...]:
-        """The facts that a conclusion rests on, directly or not, each once."""
-        uids = dict.fromkeys(because for firing in self.chain(uid) for because in firing.because)
+    def grounds(self, firing: Firing) -> tuple[Fact, ...]:
+        """The facts that a firing rests on, directly or not, each once."""
+        uids = dict.fromkeys(because for link in self.chain(firing) for because in link.because)
         return tuple(self.facts[because] for because in uids)
 
-    def _gather(self, uid: str, chain: dict[Firing, None]) -> None:
-        maker = self.makers.get(uid)
-        if maker is None or maker in chain:
+    def _gather(self, firing: Firing, chain: dict[Firing, None]) -> None:
+        if firing in chain:
             return
-        for because in maker.because:
-            self._gather(because, chain)
-        chain[maker] = None
+        for because in firing.because:
+            if because in self.makers:
+                self._gather(self.makers[because], chain)
+        chain[firing] = None

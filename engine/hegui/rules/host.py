@@ -1,13 +1,12 @@
 """The quiet host: the only file that imports durable_rules, used as JUDGEMENT's table of its hazards says.
 
-A ruleset lives for one inference and is never deleted (deleting corrupts memory, dropping leaks 7.5 kB a fact): a long-lived process should infer
-in a child process.
+A ruleset lives for one inference and is never deleted (deleting corrupts memory, dropping leaks 7.5 kB a fact): a long-lived process
+should infer in a child process.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ from typing import Any
 
 Pattern = Mapping[str, Any]
 CENSUS = "census"
-"""Name of the rule that fires once for every fact of a kind, so that a lost firing shows."""
+"""Begins the name of a rule that fires once for each fact of a kind, so that a loss shows; one that asks nothing else does as well."""
 KIND_NAME = "k"
 """Name of the first test of every pattern."""
 
 
-class EngineFailure(RuntimeError):
+class EngineError(RuntimeError):
     """The rules engine did not do what it was asked; a defect, never the user's."""
 
 
@@ -38,39 +37,43 @@ class Ruleset:
     """Patterns over single facts, on a host without threads of its own."""
 
     def __init__(self, patterns: Mapping[str, tuple[int, Pattern | None]]) -> None:
-        """Set up: name of the pattern to kind of fact and what else it asks; kinds get a census each."""
+        """Set up: name of the pattern to kind of fact and what else it asks."""
         self._fired: list[tuple[str, str]] = []
         self._failed: list[BaseException] = []
-        kinds = sorted({kind for kind, _ in patterns.values()})
+        self._census = {kind: name for name, (kind, pattern) in patterns.items() if pattern is None}
+        unwatched = sorted({kind for kind, _ in patterns.values()} - self._census.keys())
+        self._census |= {kind: f"{CENSUS}{kind}" for kind in unwatched}
+        self._added = frozenset(f"{CENSUS}{kind}" for kind in unwatched)
         rules = {name: self._rule(name, kind, pattern) for name, (kind, pattern) in patterns.items()}
-        rules |= {f"{CENSUS}{kind}": self._rule(CENSUS, kind, None) for kind in kinds}
+        rules |= {f"{CENSUS}{kind}": self._rule(f"{CENSUS}{kind}", kind, None) for kind in unwatched}
         with _hushed():
             self._host = _quiet_host()
             self._host.set_rulesets({"rules": rules})
 
     def tell(self, facts: Sequence[Coded]) -> list[tuple[str, str]]:
-        """Assert facts one by one, each of a kind that a pattern is about; what fired on them, as pairs of pattern and id, without doubles.
+        """Assert facts one by one, each of a kind that a pattern is about; what fired, as pairs of pattern and id, without doubles.
 
         Raises:
-            EngineFailure: a fact was taken for another, or was not seen by every rule that should see it.
+            EngineError: a fact was taken for another, or was not seen by every rule that should see it.
         """
         self._fired.clear()
         with _hushed():
             for fact in facts:
                 self._assert(fact)
         if self._failed:
-            raise EngineFailure("an action failed") from self._failed[0]
-        census = Counter(id_ for name, id_ in self._fired if name == CENSUS)
-        if census != Counter(fact.id for fact in facts):
-            raise EngineFailure(f"{len(facts)} facts were asserted, {census.total()} were counted by the engine")
-        return list(dict.fromkeys(pair for pair in self._fired if pair[0] != CENSUS))
+            raise EngineError("an action failed") from self._failed[0]
+        fired = dict.fromkeys(self._fired)
+        lost = [fact.id for fact in facts if (self._census[fact.kind], fact.id) not in fired]
+        if lost:
+            raise EngineError(f"of {len(facts)} facts that were asserted the engine lost {len(lost)}, the first is {lost[0]}")
+        return [pair for pair in fired if pair[0] not in self._added]
 
     def _assert(self, fact: Coded) -> None:
         # The kind comes first and there is always a census on it, so a fact that no rule handles is an error here.
         try:
             self._host.assert_fact("rules", {KIND_NAME: fact.kind, **fact.fields, "id": fact.id})
         except Exception as error:
-            raise EngineFailure(f"the engine did not take fact {fact.id}: {getattr(error, 'message', error)}") from error
+            raise EngineError(f"the engine did not take fact {fact.id}: {getattr(error, 'message', error)}") from error
 
     def _rule(self, name: str, kind: int, pattern: Pattern | None) -> dict[str, Any]:
         first = {KIND_NAME: kind}

@@ -18,9 +18,9 @@ from hegui.words.profiles import STRATA, Rule
 def infer(rules: Sequence[Rule], facts: Sequence[Fact], parameters: Mapping[str, int]) -> Inference:
     """Draw every conclusion.
 
-    Strata run in the order of ``STRATA``. A rule that counts counts the facts that stand when its stratum begins; the other rules of the stratum fire on
-    those facts, and on each other's conclusions, until nothing more follows. A conclusion that is known already, whatever its rule, is not drawn again.
-    The order of rules decides the order of conclusions; the order of facts decides nothing.
+    Strata run in the order of ``STRATA``. A rule that counts counts the facts that stand when its stratum begins; the other rules of
+    the stratum fire on those facts, and on each other's conclusions, until nothing more follows. A conclusion that is known already,
+    whatever its rule, is not drawn again. The order of rules decides the order of conclusions; the order of facts decides nothing.
 
     Args:
         rules: Rules of any strata, with ids of their own.
@@ -29,7 +29,7 @@ def infer(rules: Sequence[Rule], facts: Sequence[Fact], parameters: Mapping[str,
 
     Raises:
         PolicyError: a condition is not one that facts can be asked, or a field has two types.
-        EngineFailure: the rules engine lost a fact.
+        EngineError: the rules engine lost a fact.
     """
     codes = Codebook()
     memory = Memory(facts, codes)

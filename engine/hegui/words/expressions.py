@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -123,12 +124,21 @@ def parse(text: str) -> Expr:
     """
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"the expression has {len(text)} characters; at most {MAX_LENGTH} are read", 0)
+    source = text.strip()
     try:
-        tree = ast.parse(text.strip(), mode="eval")
-    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        with warnings.catch_warnings():
+            # Python warns of odd literals such as "\\d" and 1if; they are refused.
+            warnings.simplefilter("error")
+            tree = ast.parse(source, mode="eval")
+    except (SyntaxError, ValueError, MemoryError, RecursionError, Warning) as error:
         column = (getattr(error, "offset", None) or 1) - 1
         raise ExpressionError(f"not an expression: {getattr(error, 'msg', error)}", column) from None
-    return _walk(tree.body, 0)
+    try:
+        return _walk(tree.body, 0)
+    except ExpressionError as error:
+        # Python counts bytes of UTF-8, a reader characters.
+        error.column = len(source.encode()[: error.column].decode(errors="ignore"))
+        raise
 
 
 def refs(expr: Expr | None) -> Iterator[Ref]:
@@ -216,14 +226,15 @@ def _name(node: ast.expr) -> Ref:
     return Ref(names[0], names[1:])
 
 
-def _constant(node: ast.expr, *, negative: bool = False) -> Scalar:
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        return _constant(node.operand, negative=True)
+def _constant(node: ast.expr) -> Scalar:
+    negative = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+    if negative and isinstance(node, ast.UnaryOp):
+        node = node.operand
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str | bool | int | float):
         _refuse(node, "only text, numbers and True or False are constants")
     value = node.value
     if isinstance(value, bool | str):
-        return value
+        return value if not negative else _refuse(node, "only numbers have a minus sign")
     exact: int | Decimal = value if isinstance(value, int) else Decimal(repr(value))
     if not -MAX_NUMBER < exact < MAX_NUMBER:
         _refuse(node, "the number is too large")

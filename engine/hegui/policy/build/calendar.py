@@ -69,7 +69,7 @@ def calendar(shape: CalendarShape, at: At) -> CalendarPlan:
 
 
 def _hours(stretches: tuple[str, ...], at: At) -> Hours:
-    read = []
+    read = list[tuple[int, int]]()
     for index, text in enumerate(stretches):
         since, until = (int(hour) * 3600 + int(minute) * 60 for hour, minute in (end.split(":") for end in text.split("-")))
         if since >= until:

@@ -13,8 +13,8 @@ from hegui.policy.shapes import checks as shapes
 from hegui.words import checks
 from hegui.words.durations import Limit
 from hegui.words.errors import nearest
-from hegui.words.expressions import Ref
-from hegui.words.vocabulary import FieldType
+from hegui.words.expressions import Ref, Scalar
+from hegui.words.vocabulary import Field, FieldType
 
 T = TypeVar("T")
 
@@ -106,9 +106,7 @@ def _sequence(shape: shapes.SequenceShape, scope: Scope, at: At) -> checks.Check
     for index, stage in enumerate(shape.stages):
         there = at / "stages" / index
         names = (stage,) if isinstance(stage, str) else stage
-        stages.append(
-            _refs(names, scope, there, Sort.TIME) if not isinstance(stage, str) else _single(scope.ref(stage, there, Sort.TIME))
-        )
+        stages.append(_refs(names, scope, there, Sort.TIME) if not isinstance(stage, str) else _single(scope.ref(stage, there, Sort.TIME)))
         for name in names:
             if name in seen:
                 there.wrong(f"the stage {name!r} stands twice")
@@ -153,15 +151,17 @@ def _allowed(shape: shapes.AllowedShape, scope: Scope, at: At) -> checks.Check |
     ref = scope.ref(shape.field, at / "field", Sort.TEXT, Sort.NUMBER, Sort.BOOLEAN)
     field = scope.field_of(ref) if ref else None
     if shape.values is not None:
-        values = _whole([figures.constant(text, field, scope, at / "values" / i) for i, text in enumerate(shape.values)]) if ref else None
+        values = _constants(shape.values, field, scope, at / "values")
         return checks.Allowed(ref, values, open=shape.open) if ref and values is not None else None
     by = scope.ref(shape.by or "", at / "by", Sort.TEXT)
-    given = shape.table or {}
-    _codes(by, given, scope, at / "table")
-    there = at / "table"
-    table = {code: _whole([figures.constant(t, field, scope, there / code / i) for i, t in enumerate(ts)]) for code, ts in given.items()}
-    read = {code: values for code, values in table.items() if values is not None}
+    table = shape.table or {}
+    _codes(by, table, scope, at / "table")
+    read = {code: found for code, texts in table.items() if (found := _constants(texts, field, scope, at / "table" / code)) is not None}
     return checks.Allowed(ref, (), by, read, shape.open) if ref and by and len(read) == len(table) else None
+
+
+def _constants(texts: tuple[str, ...], field: Field | None, scope: Scope, at: At) -> tuple[Scalar, ...] | None:
+    return _whole([figures.constant(text, field, scope, at / index) for index, text in enumerate(texts)])
 
 
 def _condition(shape: shapes.ConditionShape, scope: Scope, at: At) -> checks.Check | None:

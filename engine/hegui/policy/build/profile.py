@@ -91,4 +91,6 @@ def _merged(lineage: list[Layer]) -> Profile:
 
 def _overrides(layer: Layer) -> list[Override]:
     at = layer.at / "overrides"
-    return [Override(each.standard, each.parameter, each.value, each.reason, (at / i).place) for i, each in enumerate(layer.shape.overrides)]
+    return [
+        Override(each.standard, each.parameter, each.value, each.reason, (at / i).place) for i, each in enumerate(layer.shape.overrides)
+    ]

@@ -91,7 +91,9 @@ class Scope:
         elif not what:
             return SORTS[found.type]
         else:
-            at.wrong(f"{ref.name!r} is no milestone of {self.log.name}", nearest(ref.name, self.log.events) or "it has no time and no actor")
+            at.wrong(
+                f"{ref.name!r} is no milestone of {self.log.name}", nearest(ref.name, self.log.events) or "it has no time and no actor"
+            )
         return None
 
     def ref(self, text: str, at: At, *sorts: Sort) -> Ref | None:

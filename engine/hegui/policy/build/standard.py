@@ -93,7 +93,9 @@ class Draft:
         for name, shape in self.shape.parameters.items():
             there = self.at / "parameters" / name
             if name in self.log.fields or name in SHARES:
-                there.wrong(f"the parameter {name!r} is called like {'a field of the log' if name in self.log.fields else 'a property'}", key=True)
+                there.wrong(
+                    f"the parameter {name!r} is called like {'a field of the log' if name in self.log.fields else 'a property'}", key=True
+                )
             override = self.overrides.get(name)
             try:
                 value = figures.value(override.value if override else shape.value)

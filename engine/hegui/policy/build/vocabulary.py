@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hegui.policy.build.expression import condition
 from hegui.policy.build.scope import Scope
@@ -40,8 +41,6 @@ def log(shape: LogShape, at: At) -> Log:
 
 
 def _with_expressions(built: Log, shape: LogShape, at: At) -> Log:
-    from dataclasses import replace
-
     scope = Scope(built)
     closed = condition(shape.closed, scope, at / "closed")
     read = ((reason, condition(text, scope, at / "void" / reason)) for reason, text in shape.void.items())

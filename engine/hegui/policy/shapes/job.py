@@ -31,8 +31,8 @@ class SourceShape(Shape):
     encoding: Said | None = None
     delimiter: str | None = Field(default=None, min_length=1, max_length=1)
     sheet: Said | None = None
-    columns: dict[Said, Said] = {}
-    codes: dict[Said, dict[str, Figure]] = {}
+    columns: dict[Said, Said] = Field(default_factory=dict)
+    codes: dict[Said, dict[str, Figure]] = Field(default_factory=dict)
     time_format: Said | None = None
     covers: tuple[Day, Day] | None = None
     extent: Annotated[Annotated[Literal["full"], Tag("name")] | Annotated[ExtentShape, Tag("mapping")], Discriminator(_form)] = "full"
@@ -87,5 +87,3 @@ class JobShape(Shape):
     units: Annotated[Annotated[Said, Tag("name")] | Annotated[tuple[UnitShape, ...], Tag("list")], Discriminator(_form)] = ()
     logs: tuple[SourceShape, ...] = ()
     waivers: tuple[WaiverShape, ...] = ()
-
-

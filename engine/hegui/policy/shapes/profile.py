@@ -28,10 +28,10 @@ class ProfileShape(Shape):
     title: TextShape
     extends: Slug | None = None
     handbooks: tuple[Said, ...] | None = None
-    units: dict[Name, tuple[Name, ...]] = {}
+    units: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
     period: Period | None = None
-    parameters: dict[Name, int] = {}
+    parameters: dict[Name, int] = Field(default_factory=dict)
     overrides: tuple[OverrideShape, ...] = ()
-    owners: dict[Name, TextShape] = {}
-    due_working_days: dict[Grade, Annotated[int, Field(ge=1, le=3660)]] = {}
+    owners: dict[Name, TextShape] = Field(default_factory=dict)
+    due_working_days: dict[Grade, Annotated[int, Field(ge=1, le=3660)]] = Field(default_factory=dict)
     calendar: Slug | None = None

@@ -52,7 +52,7 @@ class StandardShape(Shape):
     force: Force
     log: Name
     where: Said | None = None
-    parameters: dict[Name, ParameterShape] = {}
+    parameters: dict[Name, ParameterShape] = Field(default_factory=dict)
     check: CheckShape
     limits_same: Slug | Literal[""] = ""
     responsible: Name
@@ -61,6 +61,4 @@ class StandardShape(Shape):
     note: TextShape | None = None
     tolerance: PerCent = Decimal(0)
     max_unknown: PerCent = Decimal(5)
-    examples: Annotated[
-        tuple[ExamplesShape, ...], BeforeValidator(_list, json_schema_input_type=ExamplesShape | list[ExamplesShape])
-    ] = ()
+    examples: Annotated[tuple[ExamplesShape, ...], BeforeValidator(_list, json_schema_input_type=ExamplesShape | list[ExamplesShape])] = ()

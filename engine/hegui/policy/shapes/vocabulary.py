@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from hegui.policy.shapes.base import Name, Said, Shape, TextShape
 from hegui.words.vocabulary import FieldType
@@ -25,7 +25,7 @@ class FieldShape(Shape):
     zh: Said
     en: Said
     also: tuple[Said, ...] = ()
-    values: dict[Said, Words] = {}
+    values: dict[Said, Words] = Field(default_factory=dict)
     personal: bool = False
     planned: bool = False
     first: bool = False
@@ -58,8 +58,8 @@ class LogShape(Shape):
     anchor: Name
     fields: dict[Name, FieldShape]
     closed: Said | None = None
-    void: dict[Name, Said] = {}
+    void: dict[Name, Said] = Field(default_factory=dict)
     event_columns: EventColumnsShape | None = None
     snapshot: SnapshotShape | None = None
-    events: dict[Name, tuple[Said, ...]] = {}
-    actors: dict[Name, Name] = {}
+    events: dict[Name, tuple[Said, ...]] = Field(default_factory=dict)
+    actors: dict[Name, Name] = Field(default_factory=dict)

@@ -1,0 +1,116 @@
+"""Cells of the case view: a value, and what is known where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import ibis
+import ibis.expr.datatypes as dt
+
+from hegui.measure.origins import Origin, Part, origin
+from hegui.words.bound import RAW, STATE
+from hegui.words.vocabulary import CellState, FieldType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    import ibis.expr.types as ir
+
+    from hegui.words.bound import BoundLog
+    from hegui.words.expressions import Ref
+
+ID = "_id"
+"""int64: source and row in one number, so that it names a row and sorts as files do."""
+ANCHOR = "_anchor"
+"""timestamp: the time that puts the case into a period."""
+CLOSED = "_closed"
+"""boolean, never null: whether the case is over."""
+ROWS_OF_A_SOURCE = 2**40
+
+TYPES: Mapping[FieldType, dt.DataType] = {
+    FieldType.DATE: dt.date,
+    FieldType.DATETIME: dt.Timestamp(scale=6),
+    FieldType.NUMBER: dt.Decimal(18, 6),
+    FieldType.INTEGER: dt.int64,
+    FieldType.BOOLEAN: dt.boolean,
+    FieldType.LIST: dt.Array(dt.string),
+    FieldType.DURATION: dt.int64,
+}
+"""Types of bound columns; all other fields are text."""
+
+NO = ibis.literal(False)
+YES = ibis.literal(True)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a case holds under one name, as expressions over the case view."""
+
+    type: FieldType
+    value: ir.Value
+    """Null where the cell is missing, cannot be read or holds an unknown code."""
+    unreadable: ir.BooleanValue = NO
+    """The cell holds text that is no value of its type; never null."""
+    unknown_code: ir.BooleanValue = NO
+    """The cell holds text that is not in the code list; never null."""
+    listed: bool = False
+    """The vocabulary has a code list for it."""
+
+    @property
+    def missing(self) -> ir.BooleanValue:
+        """Nothing is recorded; never null."""
+        empty = self.value.isnull()
+        return empty if self.unreadable is NO else empty & ~self.unreadable & ~self.unknown_code
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One row a case: what standards read of it, as things stood at one instant."""
+
+    log: BoundLog
+    table: ir.Table
+    """``_id _key _unit _anchor _conflict _closed`` and a column named ``str(ref)`` for every name that is read."""
+    cut: datetime
+    """What is recorded for later has not happened."""
+    looked_up: frozenset[str] = field(default_factory=frozenset)
+    """Columns added by ``lookups``."""
+
+    def origin(self, ref: Ref) -> Origin | None:
+        """Where a name comes from."""
+        return origin(self.log, ref)
+
+    def cell(self, ref: Ref) -> Cell:
+        """The cell under a name; always missing where the log has no such column."""
+        found = self.origin(ref)
+        if found is None or str(ref) not in self.table.columns:
+            declared = self.log.log.fields.get(ref.name)
+            kind = declared.type if declared else FieldType.TEXT
+            return Cell(kind, ibis.null(TYPES.get(kind, dt.string)))
+        value = self.table[str(ref)]
+        if str(ref) + STATE not in self.table.columns:
+            return Cell(found.type, value, listed=found.listed)
+        state = self.table[str(ref) + STATE]
+        return Cell(
+            found.type,
+            value,
+            (state == CellState.UNREADABLE.value).fill_null(False),
+            (state == CellState.UNKNOWN_CODE.value).fill_null(False),
+            found.listed,
+        )
+
+    def from_events(self, ref: Ref) -> bool:
+        """Whether a name reads the time of an event, of which there may be several."""
+        found = self.origin(ref)
+        return found is not None and found.part is Part.TIME
+
+    @property
+    def closed(self) -> ir.BooleanValue:
+        """Whether the case is over."""
+        return self.table[CLOSED]
+
+
+def raw_name(ref: Ref) -> str:
+    """Column with the text of flawed cells."""
+    return str(ref) + RAW

@@ -1,0 +1,84 @@
+"""Functions of the engine that Ibis has no name for, or compiles to something slow or inexact."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cache
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import ibis.expr.datatypes as dt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import ibis.expr.types as ir
+
+SECOND = 1_000_000
+"""Microseconds of a second. Instants are compared as whole microseconds since 1970: exact, and half the time of intervals."""
+DAY = 86_400 * SECOND
+"""Microseconds of a day."""
+
+
+def microseconds_of(instant: datetime) -> int:
+    """Microseconds since 1970 of a Python time."""
+    return (instant - datetime(1970, 1, 1)) // timedelta(microseconds=1)
+
+
+def microseconds(time: ir.Value) -> ir.IntegerValue:
+    """Microseconds since 1970 of a timestamp, or of the midnight that begins a date."""
+    stamp = time.cast("timestamp(6)") if time.type().is_date() else time
+    return _builtin(ibis.udf.scalar, "epoch_us", (stamp.type(),), dt.int64)(stamp)
+
+
+def instant(micros: ir.IntegerValue) -> ir.TimestampValue:
+    """The timestamp of so many microseconds since 1970."""
+    return _builtin(ibis.udf.scalar, "make_timestamp", (dt.int64,), dt.Timestamp(scale=6))(micros)
+
+
+def divided(number: ir.IntegerValue, by: int) -> ir.IntegerValue:
+    """Whole quotient of a number that is not negative (Ibis divides by way of floating point, inexact for microseconds)."""
+    return _builtin(ibis.udf.scalar, "divide", (dt.int64, dt.int64), dt.int64)(number, by)
+
+
+def start_of_day(time: ir.Value) -> ir.IntegerValue:
+    """Microseconds since 1970 of the midnight that begins the day of a time."""
+    return microseconds(time if time.type().is_date() else time.cast("date"))
+
+
+def sha256(text: ir.StringValue) -> ir.StringValue:
+    """Hex digest of a text."""
+    return _builtin(ibis.udf.scalar, "sha256", (dt.string,), dt.string)(text)
+
+
+def json_object(pairs: list[tuple[str, ir.StringValue]]) -> ir.StringValue:
+    """JSON text of an object with its members in that order."""
+    arguments = [part for name, value in pairs for part in (ibis.literal(name), value)]
+    return _builtin(ibis.udf.scalar, "json_object", (dt.string,) * len(arguments), dt.string)(*arguments)
+
+
+def first_by(value: ir.Value, order: ir.Value, where: ir.BooleanValue | None = None) -> ir.Value:
+    """The value, missing or not, of the row that comes first (Ibis would sort every group)."""
+    return _builtin(ibis.udf.agg, "arg_min_null", (value.type(), order.type()), value.type())(value, order, where=where)
+
+
+def last_by(value: ir.Value, order: ir.Value, where: ir.BooleanValue | None = None) -> ir.Value:
+    """The value, missing or not, of the row that comes last."""
+    return _builtin(ibis.udf.agg, "arg_max_null", (value.type(), order.type()), value.type())(value, order, where=where)
+
+
+def top(value: ir.Value, order: ir.Value, count: int) -> ir.ArrayValue:
+    """The values of the ``count`` rows that come last, the very last first (a heap a group: no sort, no window)."""
+    takes = (value.type(), order.type(), dt.int64)
+    return _builtin(ibis.udf.agg, "max_by", takes, dt.Array(value.type()))(value, order, count)
+
+
+@cache
+def _builtin(kind: Any, name: str, takes: tuple[dt.DataType, ...], gives: dt.DataType) -> Callable[..., ir.Value]:  # noqa: ANN401 - untyped
+    def function(*_: object) -> None:
+        """Never called: the engine has the function, Ibis wants its signature."""
+
+    names = [Parameter(f"a{number}", Parameter.POSITIONAL_OR_KEYWORD) for number in range(len(takes))]
+    function.__signature__ = Signature(names)  # type: ignore[attr-defined]
+    return kind.builtin(function, name=name, signature=(takes, gives))

@@ -1,0 +1,61 @@
+"""Tables kept in the engine while a log is measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import ibis
+import ibis.expr.operations as ops
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+    from ibis.backends.duckdb import Backend
+
+
+class Shelf:
+    """Results that are computed once and read many times; all go when the shelf is left.
+
+    Names are fixed, so that error messages are the same from run to run. Ibis's own ``create_table`` asks the engine for every schema again.
+    """
+
+    def __init__(self, backend: Backend, name: str) -> None:
+        self.backend = backend
+        self.name = name
+        self._kept: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while self._kept:
+            self.drop(self._kept[-1])
+
+    def keep(self, what: str, expr: ir.Table) -> ir.Table:
+        """Compute a table and keep it as ``what``, which must not be on the shelf."""
+        self.backend.con.execute(f"CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS {self.backend.compile(expr)}")
+        self._kept.append(what)
+        table = ops.DatabaseTable(
+            self._full(what), schema=expr.schema(), source=self.backend, namespace=ops.Namespace(catalog="temp", database="main")
+        )
+        return table.to_expr()
+
+    def drop(self, what: str) -> None:
+        """Give up a table that nothing reads any more."""
+        self._kept.remove(what)
+        self.backend.con.execute(f"DROP TABLE IF EXISTS {self._sql(what)}")
+
+    def fetch(self, expr: ir.Table) -> pa.Table:
+        """Compute a table that is small enough to come back."""
+        return self.backend.con.execute(self.backend.compile(expr)).to_arrow_table()
+
+    def _full(self, what: str) -> str:
+        return f"hegui {self.name} {what}"
+
+    def _sql(self, what: str) -> str:
+        return '"' + self._full(what).replace('"', '""') + '"'
+
+
+def constant(table: pa.Table) -> ir.Table:
+    """A small table that comes from Python."""
+    return ibis.memtable(table)

@@ -1,0 +1,80 @@
+"""Which files a folder of policies holds, and of what kind each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from hegui.policy.faults import Faults
+from hegui.words.places import Place
+
+
+class Kind(StrEnum):
+    """Kinds of policy file."""
+
+    VOCABULARY = "vocabulary"
+    HANDBOOK = "handbook"
+    STANDARDS = "standards"
+    JUDGEMENT = "judgement"
+    CALENDAR = "calendar"
+    PROFILE = "profile"
+
+
+FOLDERS = {"vocabulary": Kind.VOCABULARY, "judgement": Kind.JUDGEMENT, "calendars": Kind.CALENDAR, "profiles": Kind.PROFILE}
+"""Folders whose files are of one kind; every other folder is a handbook."""
+
+
+@dataclass(frozen=True)
+class Root:
+    """A folder of policies."""
+
+    path: Path
+    label: str
+    """How places begin that lie in it."""
+
+
+@dataclass(frozen=True)
+class PolicyFile:
+    """A file of a folder of policies."""
+
+    path: Path
+    place: str
+    """As faults name it."""
+    name: str
+    """As the record names it: relative, whatever way the folder was given."""
+    kind: Kind
+    folder: str
+    """Folder it lies in: the handbook of a file of standards."""
+
+
+def shipped() -> Root:
+    """The policies that come with the package: beside it once installed, in a checkout beside ``engine/``."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "policies"
+    return Root(installed if installed.is_dir() else package.parents[1] / "policies", "policies")
+
+
+def policy_files(root: Root, faults: Faults) -> Iterator[PolicyFile]:
+    """Every policy file of a folder in a settled order; what lies there and would not be read is noted."""
+    if not root.path.is_dir():
+        faults.add(Place(root.label), "there is no such folder of policies")
+        return
+    for path in sorted(root.path.rglob("*")):
+        parts = path.relative_to(root.path).parts
+        if path.is_dir() or any(part.startswith((".", "_")) for part in parts) or path.suffix not in {".yaml", ".yml"}:
+            continue
+        place = "/".join((root.label.rstrip("/"), *parts))
+        if path.suffix == ".yml":
+            faults.add(Place(place), "the file is not read", "name it .yaml")
+        elif len(parts) != 2:
+            faults.add(
+                Place(place),
+                "the file is not read",
+                "put it into vocabulary/, judgement/, calendars/, profiles/ or the folder of a handbook",
+            )
+        else:
+            folder, file = parts
+            kind = FOLDERS.get(folder) or (Kind.HANDBOOK if file == "handbook.yaml" else Kind.STANDARDS)
+            yield PolicyFile(path, place, f"{root.path.name or 'policies'}/{folder}/{file}", kind, folder)

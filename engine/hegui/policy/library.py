@@ -1,0 +1,94 @@
+"""The library of policies: everything that can be put in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hegui.policy.build.calendar import CalendarPlan
+from hegui.policy.build.standard import Draft
+from hegui.policy.faults import Faults
+from hegui.words.calendars import WorkingCalendar
+from hegui.words.errors import Fault, PolicyError, UsageError, nearest
+from hegui.words.places import Place
+from hegui.words.profiles import Override, Profile, Rule
+from hegui.words.standards import Handbook, Standard
+from hegui.words.vocabulary import Log
+
+
+@dataclass(frozen=True)
+class Policies:
+    """All that the folders of policies hold, checked."""
+
+    vocabulary: Mapping[str, Log]
+    """Log by name."""
+    handbooks: tuple[Handbook, ...]
+    """By catalogue number."""
+    standards: tuple[Standard, ...]
+    """By handbook, clause and place, with the figures of their files."""
+    rules: tuple[Rule, ...]
+    """In the order of their strata, then by place."""
+    profiles: Mapping[str, Profile]
+    files: tuple[tuple[str, str], ...]
+    """Name (relative, with forward slashes) and SHA-256 of every file, sorted."""
+    calendars: Mapping[str, CalendarPlan] = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict, repr=False, compare=False)
+    """Standards as their files give them, to be built again with other figures."""
+
+    def profile(self, name: str) -> Profile:
+        """The profile of that name.
+
+        Raises:
+            UsageError: there is none; the nearest is named.
+        """
+        if name not in self.profiles:
+            raise UsageError(Fault(Place("--profile"), f"there is no profile {name!r}", nearest(name, self.profiles)))
+        return self.profiles[name]
+
+    def in_force(self, profile: Profile) -> tuple[Standard, ...]:
+        """Standards of the profile's handbooks in its order, with the figures that it sets.
+
+        Raises:
+            PolicyError: a figure that the profile sets does not fit.
+        """
+        faults = Faults()
+        found = in_force(profile, self.standards, self.drafts, faults)
+        faults.raise_as(PolicyError)
+        return found
+
+    def calendar(self, name: str, first: date, last: date) -> WorkingCalendar:
+        """The working calendar of that name for the days from ``first`` to ``last``, both inclusive.
+
+        Raises:
+            UsageError: there is none; the nearest is named.
+        """
+        if name not in self.calendars:
+            raise UsageError(Fault(Place("calendar"), f"there is no calendar {name!r}", nearest(name, self.calendars)))
+        return self.calendars[name].between(first, last)
+
+
+def in_force(
+    profile: Profile, standards: tuple[Standard, ...], drafts: Mapping[str, Draft], faults: Faults
+) -> tuple[Standard, ...]:  # fmt: skip
+    """Standards of the profile's handbooks in its order, with the figures that it sets; what does not fit is noted."""
+    by_standard: dict[str, dict[str, Override]] = defaultdict(dict)
+    for override in profile.overrides:
+        by_standard[override.standard][override.parameter] = override
+    order = {slug: index for index, slug in enumerate(profile.handbooks)}
+    chosen = sorted((s for s in standards if s.handbook in order), key=lambda s: order[s.handbook])
+    return tuple(
+        _overridden(standard, drafts[standard.id], by_standard[standard.id], faults) if standard.id in by_standard else standard
+        for standard in chosen
+    )
+
+
+def _overridden(standard: Standard, draft: Draft, overrides: Mapping[str, Override], faults: Faults) -> Standard:
+    """The standard with other figures; faults stand where the profile sets them."""
+    own = Faults()
+    built = draft.with_overrides(overrides, own).standard()
+    place = next(iter(overrides.values())).place
+    for fault in own.wrong:
+        faults.add(place, f"{standard.id}: {fault.what}", fault.remedy)
+    return built or standard

@@ -1,0 +1,62 @@
+"""The statement of fact of a finding: what was seen, with all its figures."""
+
+from __future__ import annotations
+
+from hegui.report.pdf import wording_findings as wf
+from hegui.report.pdf.edition import Edition
+from hegui.report.pdf.figures import counted, days, filled, number, per_cent, share, span
+from hegui.words.findings import Finding, FindingKind
+from hegui.words.text import Text
+from hegui.words.verdicts import REASONS, Verdict
+
+_PERIODS = 24
+"""Periods that are listed on a sheet, the latest."""
+
+
+def statement(edition: Edition, finding: Finding) -> Text:
+    """The fact in sentences: window, unit, log, how many of how many, why, how far, and what is not counted."""
+    counts, standard = finding.counts, edition.standards[finding.standard]
+    log = edition.logs.get(standard.log)
+    inconclusive = finding.kind is FindingKind.INCONCLUSIVE
+    bad = Verdict.UNDETERMINED if inconclusive else Verdict.NONCONFORMING
+    sentences = [filled(
+        wf.FACT_INCONCLUSIVE if inconclusive else wf.FACT_BREACH,
+        window=_window(edition),
+        unit=edition.unit(finding.unit),
+        log=log.log.title if log else standard.log,
+        scope=counted(counts.in_scope, "instance"),
+        judged=number(counts.judged),
+        breaches=number(counts.of(bad)),
+        undetermined=number(counts.of(bad)),
+        share=share(counts.of(bad), counts.in_scope if inconclusive else counts.judged),
+        allowed=per_cent(standard.max_unknown_bp),
+        reasons=_reasons(finding, bad),
+    )]  # fmt: skip
+    if finding.worst_seconds is not None:
+        sentences.append(filled(wf.FACT_WORST, span=span(finding.worst_seconds)))
+    pending, undetermined, waived = (counts.of(v) for v in (Verdict.PENDING, Verdict.UNDETERMINED, Verdict.WAIVED))
+    if not inconclusive and pending + undetermined + waived:
+        rest = filled(wf.FACT_REST, pending=number(pending), undetermined=number(undetermined), waived=number(waived))
+        sentences.append(rest)
+    return Text("".join(text.zh for text in sentences), " ".join(text.en for text in sentences))
+
+
+def periods(finding: Finding) -> Text | None:
+    """Breaches and judged by period; None where the finding has none."""
+    if not finding.periods:
+        return None
+    listed = "  ".join(f"{period} {number(bad)}/{number(judged)}" for period, bad, judged in finding.periods[-_PERIODS:])
+    return filled(wf.PERIODS, periods=("… " if len(finding.periods) > _PERIODS else "") + listed)
+
+
+def _window(edition: Edition) -> Text:
+    record = edition.record
+    if record.since is None and record.until is None:
+        return wf.FACT_NO_WINDOW
+    return filled(wf.FACT_WINDOW, window=days(record.since, record.until))
+
+
+def _reasons(finding: Finding, verdict: Verdict) -> Text:
+    found = [(REASONS[code].title, n) for code, n in finding.counts.reasons.items() if REASONS[code].verdict is verdict]
+    found.sort(key=lambda item: -item[1])
+    return Text("、".join(f"{title.zh} {number(n)} 件" for title, n in found), ", ".join(f"{title.en}: {number(n)}" for title, n in found))
