@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from hegui.judge.conclusions import Conclusion, Recommended
+from hegui.judge.conclusions import Conclusion
 from hegui.judge.vetting import ACTION_TYPES, INCONCLUSIVE
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.findings import Action
@@ -30,23 +31,29 @@ RECORDS = {
 """What is recommended where the record does not allow the audit, whatever the standard."""
 
 
-def actions(conclusion: Conclusion, standard: Standard, profile: Profile, calendar: WorkingCalendar, day: date) -> Iterator[Action]:
-    """The actions recommended for a finding; due by its grade, working days from the day of the audit."""
-    for type_ in ACTION_TYPES:
-        recommended = conclusion.actions.get(type_)
-        if recommended is not None:
-            yield Action(
-                type=type_,
-                owner=_owner(recommended, standard, profile),
-                due=calendar.after(day, profile.due_working_days[str(conclusion.fact["grade"])] * int(recommended.fact.get("terms", 1))),
-                text=_text(type_, conclusion, standard),
-                rule=recommended.rule,
-            )
+@dataclass(frozen=True)
+class Planning:
+    """Who acts, until when."""
 
+    profile: Profile
+    calendar: WorkingCalendar
+    day: date
+    """Day of the audit, from which working days are counted."""
 
-def _owner(recommended: Recommended, standard: Standard, profile: Profile) -> Text:
-    role = str(recommended.fact.get("owner", standard.responsible))
-    return profile.owners.get(role, Text(role, role))
+    def actions(self, conclusion: Conclusion, standard: Standard) -> Iterator[Action]:
+        """The actions recommended for a finding."""
+        days = self.profile.due_working_days[str(conclusion.fact["grade"])]
+        for type_ in ACTION_TYPES:
+            recommended = conclusion.actions.get(type_)
+            if recommended is not None:
+                owner = str(recommended.fact.get("owner", standard.responsible))
+                yield Action(
+                    type=type_,
+                    owner=self.profile.owners.get(owner, Text(owner, owner)),
+                    due=self.calendar.after(self.day, days * int(recommended.fact.get("terms", 1))),
+                    text=_text(type_, conclusion, standard),
+                    rule=recommended.rule,
+                )
 
 
 def _text(type_: str, conclusion: Conclusion, standard: Standard) -> Text:

@@ -6,16 +6,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from hegui.judge.actions import actions
+from hegui.judge.actions import Planning
 from hegui.judge.conclusions import Conclusion
 from hegui.judge.totals import Total, basis_points
 from hegui.judge.vetting import FINDING
-from hegui.words.calendars import WorkingCalendar
 from hegui.words.findings import Finding, FindingKind, Grade
 from hegui.words.measured import EvidenceRow, Measurement, Tally
-from hegui.words.profiles import Profile
 from hegui.words.standards import Standard
 from hegui.words.verdicts import Verdict
 
@@ -66,10 +63,7 @@ class Completing:
     standards: Sequence[Standard]
     totals: Mapping[tuple[str, str], Total]
     breaches: Mapping[FindingKind, Breaches]
-    profile: Profile
-    calendar: WorkingCalendar
-    day: date
-    """Day of the audit."""
+    planning: Planning
 
     def findings(self, conclusions: Sequence[Conclusion]) -> tuple[Finding, ...]:
         """Findings gravest first, then by order of standards, then by unit, numbered in that order."""
@@ -97,7 +91,7 @@ class Completing:
             kind=kind,
             standard=total.standard.id,
             unit=total.unit,
-            grade=Grade(fact["grade"]),
+            grade=Grade(str(fact["grade"])),
             rule=conclusion.because[-1].rule,
             because=conclusion.because,
             counts=total.counts,
@@ -106,7 +100,7 @@ class Completing:
             periods=tuple((tally.period, n, breaches.among(tally)) for tally in total.tallies if (n := tally.counts.of(breaches.verdict))),
             evidence=rows,
             evidence_total=number,
-            actions=tuple(actions(conclusion, total.standard, self.profile, self.calendar, self.day)),
+            actions=tuple(self.planning.actions(conclusion, total.standard)),
             verify=sample(id_, rows),
         )
 

@@ -41,8 +41,10 @@ def conclude(rules: Sequence[Rule], facts: Sequence[Fact], parameters: Mapping[s
     by_id = {rule.id: rule for rule in rules}
     first = infer([rule for rule in rules if rule.stratum in GRADING], facts, parameters)
     standing = tuple(graded(first))
-    others = [fact for fact in first.facts.values() if fact["kind"] not in {FINDING, INCONCLUSIVE}]
-    second = infer([rule for rule in rules if rule.stratum not in GRADING], [*others, *(item.fact for item in standing)], parameters)
+    later = [rule for rule in rules if rule.stratum not in GRADING]
+    # Facts that no later rule asks about need not be told again.
+    others = first.of(*{rule.on for rule in later} - {FINDING, INCONCLUSIVE})
+    second = infer(later, [*others, *(item.fact for item in standing)], parameters)
     actions = _actions(second)
     for item in standing:
         yield Conclusion(item.fact, _because(item, first, by_id), actions.get(str(item.fact["uid"]), {}))

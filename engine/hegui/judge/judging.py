@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from hegui.judge.actions import Planning
 from hegui.judge.completing import Breaches, Completing
 from hegui.judge.conclusions import conclude
 from hegui.judge.totals import in_force, totals
@@ -16,7 +17,7 @@ from hegui.words.profiles import Profile, Rule
 from hegui.words.standards import Handbook, Standard
 
 
-def judge(  # noqa: PLR0913 - the contract of the stage
+def judge(
     measurement: Measurement,
     standards: Sequence[Standard],
     profile: Profile,
@@ -51,8 +52,6 @@ def judge(  # noqa: PLR0913 - the contract of the stage
         standards=standards,
         totals={(total.standard.id, total.unit): total for total in telling},
         breaches={kind: Breaches.of(kind, measurement) for kind in FindingKind},
-        profile=profile,
-        calendar=calendar,
-        day=as_of.date(),
+        planning=Planning(profile, calendar, as_of.date()),
     )
     return completing.findings(tuple(conclude(rules, facts, profile.parameters)))

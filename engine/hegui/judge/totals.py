@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from hegui.rules import Fact, Value
@@ -35,12 +36,12 @@ class Total:
     tallies: tuple[Tally, ...]
     """By period."""
 
-    @property
+    @cached_property
     def nonconforming(self) -> int:
         """Breaches."""
         return self.counts.of(Verdict.NONCONFORMING)
 
-    @property
+    @cached_property
     def undetermined(self) -> int:
         """Instances that could not be judged."""
         return self.counts.of(Verdict.UNDETERMINED)

@@ -30,7 +30,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.scratch = scratch_of(self.engine)
-        self._taken = len(self.engine.list_tables())
+        (self._taken,) = self.row("SELECT (SELECT count(*) FROM duckdb_tables()) + (SELECT count(*) FROM duckdb_views() WHERE NOT internal)")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """All rows of a query."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2099
 """Years outside are not credible."""
@@ -71,6 +72,8 @@ _DATES = (
     (r"00000000", "%Y%m%d"),
 )
 _TIMES = (
+    (r"(?P<p>[AP]M )00?:00?:00?", "%p %I:%M:%S"),
+    (r"(?P<p>[AP]M )00?:00?", "%p %I:%M"),
     (r"00?:00?:00?(?P<p> ?)[AP]M", "%I:%M:%S{p}%p"),
     (r"00?:00?(?P<p> ?)[AP]M", "%I:%M{p}%p"),
     (r"00?:00?:00?(?P<f>[.,])0{1,9}", "%H:%M:%S{f}%f"),
@@ -82,11 +85,6 @@ _TIMES = (
     (r"000000", "%H%M%S"),
 )
 _ZONE = r"(?P<z> ?)(?:[+-]00:?00|[+-]00)"
-_READINGS = tuple(
-    (re.compile(rf"{day}(?:(?P<g>[ T]+|(?<=[日号])){clock})?(?:{_ZONE})?", re.IGNORECASE), day_format, clock_format)
-    for day, day_format in _DATES
-    for clock, clock_format in _TIMES
-)
 _SERIAL = re.compile(r"00000(\.0+)?")
 
 
@@ -102,11 +100,21 @@ def reading_of(shape: str) -> Reading | None:
         return Reading(scale=Scale.SECONDS)
     if shape == "0" * 13:
         return Reading(scale=Scale.MILLISECONDS)
-    for pattern, day, clock in _READINGS:
+    for pattern, day, clock in _patterns():
         match = pattern.fullmatch(shape)
         if match:
             return _composed(match, day, clock)
     return None
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Every way to write a date with every way to write a time behind it; compiled when a column needs it."""
+    return tuple(
+        (re.compile(rf"{day}(?:(?P<g>[ T]+|(?<=[日号])){clock})?(?:{_ZONE})?", re.IGNORECASE), day_format, clock_format)
+        for day, day_format in _DATES
+        for clock, clock_format in _TIMES
+    )
 
 
 def _composed(match: re.Match[str], day: str, clock: str) -> Reading:

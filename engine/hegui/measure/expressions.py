@@ -207,11 +207,11 @@ def _arithmetic(op: str, left: Operand, right: Operand) -> Operand:
     match op, left, right:
         case "-", Time(), Time():
             return Span(left.micros - right.micros, (left, right))
-        case ("+" | "-"), Time(), Limit():
+        case (("+" | "-"), Time(), Limit()):
             return _shifted(left, right, -1 if op == "-" else 1)
         case "+", Limit(), Time():
             return _shifted(right, left)
-        case ("+" | "-"), Time(), Span():
+        case (("+" | "-"), Time(), Span()):
             return Time(left.micros + right.micros if op == "+" else left.micros - right.micros)
         case _, Number(), Number():
             return Number(_calculated(op, left.value.cast("float64"), right.value.cast("float64")), computed=True)
@@ -258,5 +258,3 @@ def _said(operand: Operand) -> str:
             return f"a value of type {kind.value}"
         case text:
             return repr(text)
-
-

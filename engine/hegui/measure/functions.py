@@ -37,7 +37,7 @@ def instant(micros: ir.IntegerValue) -> ir.TimestampValue:
     return _builtin(ibis.udf.scalar, "make_timestamp", (dt.int64,), dt.Timestamp(scale=6))(micros)
 
 
-def divided(number: ir.IntegerValue, by: int) -> ir.IntegerValue:
+def divided(number: ir.IntegerValue, by: ir.IntegerValue | int) -> ir.IntegerValue:
     """Whole quotient of a number that is not negative (Ibis divides by way of floating point, inexact for microseconds)."""
     return _builtin(ibis.udf.scalar, "divide", (dt.int64, dt.int64), dt.int64)(number, by)
 
@@ -81,4 +81,5 @@ def _builtin(kind: Any, name: str, takes: tuple[dt.DataType, ...], gives: dt.Dat
 
     names = [Parameter(f"a{number}", Parameter.POSITIONAL_OR_KEYWORD) for number in range(len(takes))]
     function.__signature__ = Signature(names)  # type: ignore[attr-defined]
-    return kind.builtin(function, name=name, signature=(takes, gives))
+    builtin: Callable[..., ir.Value] = kind.builtin(function, name=name, signature=(takes, gives))
+    return builtin

@@ -50,7 +50,7 @@ def origin(log: BoundLog, ref: Ref) -> Origin | None:
     if log.shape is Shape.WIDE:
         return None if ref.selector or ref.name not in log.table.columns else _column(log, ref.name, Which.ROW)
     if ref.name == "case":
-        which = {("first_event",): Which.FIRST, ("last_event",): Which.LAST}.get(ref.selector)
+        which = {"first_event": Which.FIRST, "last_event": Which.LAST}.get(".".join(ref.selector))
         return Origin(Part.TIME, "", which, FieldType.DATETIME) if which else None
     which = Which.LAST if ref.selector[:1] == ("last",) else Which.FIRST
     part = ref.selector[1] if len(ref.selector) > 1 else ""

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
 
+ARRIVING = "hegui arriving"
+
+
 class Shelf:
     """Results that are computed once and read many times; all go when the shelf is left.
 
-    Names are fixed, so that error messages are the same from run to run. Ibis's own ``create_table`` asks the engine for every schema again.
+    Names are fixed, so that error messages are the same from run to run; Ibis's own ``create_table`` and ``memtable`` make up names, and ask
+    the engine again for every schema.
     """
 
     def __init__(self, backend: Backend, name: str) -> None:
@@ -35,10 +39,18 @@ class Shelf:
         """Compute a table and keep it as ``what``, which must not be on the shelf."""
         self.backend.con.execute(f"CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS {self.backend.compile(expr)}")
         self._kept.append(what)
-        table = ops.DatabaseTable(
-            self._full(what), schema=expr.schema(), source=self.backend, namespace=ops.Namespace(catalog="temp", database="main")
-        )
-        return table.to_expr()
+        return self._table(what, expr.schema())
+
+    def bring(self, what: str, data: pa.Table) -> ir.Table:
+        """Keep a small table that comes from Python as ``what``."""
+        connection = self.backend.con
+        connection.register(ARRIVING, data)
+        try:
+            connection.execute(f'CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS SELECT * FROM "{ARRIVING}"')  # noqa: S608 - names of our own
+        finally:
+            connection.unregister(ARRIVING)
+        self._kept.append(what)
+        return self._table(what, ibis.Schema.from_pyarrow(data.schema))
 
     def drop(self, what: str) -> None:
         """Give up a table that nothing reads any more."""
@@ -47,15 +59,14 @@ class Shelf:
 
     def fetch(self, expr: ir.Table) -> pa.Table:
         """Compute a table that is small enough to come back."""
-        return self.backend.con.execute(self.backend.compile(expr)).to_arrow_table()
+        return self.backend.con.sql(self.backend.compile(expr)).to_arrow_table()
+
+    def _table(self, what: str, schema: ibis.Schema) -> ir.Table:
+        namespace = ops.Namespace(catalog="temp", database="main")
+        return ops.DatabaseTable(self._full(what), schema=schema, source=self.backend, namespace=namespace).to_expr()
 
     def _full(self, what: str) -> str:
         return f"hegui {self.name} {what}"
 
     def _sql(self, what: str) -> str:
         return '"' + self._full(what).replace('"', '""') + '"'
-
-
-def constant(table: pa.Table) -> ir.Table:
-    """A small table that comes from Python."""
-    return ibis.memtable(table)

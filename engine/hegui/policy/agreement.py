@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hegui.policy.build.standard import SHARES, share_in_basis_points
+from hegui.policy.building.standard import SHARES, share_in_basis_points
 from hegui.policy.faults import At, Faults
 from hegui.policy.files import Kind
 from hegui.policy.gathering import Gathered
@@ -10,13 +10,14 @@ from hegui.policy.library import Policies, in_force
 from hegui.words.errors import nearest
 from hegui.words.profiles import Override, Profile
 
-FACTS = ("total", "tally", "history", "fault")
-"""Kinds of facts that measuring gives; rules add kinds of their own."""
+FACTS = ("total",)
+"""Kinds of facts that judging starts from; rules add kinds of their own."""
 
 
 def agree(library: Policies, gathered: Gathered, faults: Faults) -> None:
     """Note what profiles and rules name and what is not there."""
-    _rules(library, faults)
+    if (Kind.JUDGEMENT, "") not in gathered.broken:
+        _rules(library, faults)
     for name, profile in library.profiles.items():
         at = gathered.layers[name].at
         _profile(profile, at, library, gathered)

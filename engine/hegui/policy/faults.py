@@ -52,6 +52,11 @@ class At:
         """Note a fault here that makes the files unusable."""
         self.faults.wrong.append(Fault(self.document.place(self.path, key=key, offset=offset), what, remedy))
 
+    def said(self, message: str, *, offset: int = 0) -> None:
+        """Note a fault here from a message that says what is wrong and, after a semicolon, what to do."""
+        what, _, remedy = message.partition("; ")
+        self.wrong(what, remedy, offset=offset)
+
     def style(self, what: str, remedy: str = "", *, key: bool = False) -> None:
         """Note a fault here that only lint reports."""
         self.faults.style.append(Fault(self.document.place(self.path, key=key), what, remedy))

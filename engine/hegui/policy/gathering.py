@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hegui.policy.build.calendar import CalendarPlan, calendar
-from hegui.policy.build.handbook import handbook
-from hegui.policy.build.judgement import rule
-from hegui.policy.build.profile import Layer
-from hegui.policy.build.standard import Draft
-from hegui.policy.build.vocabulary import log
+from hegui.policy.building.calendar import CalendarPlan, calendar
+from hegui.policy.building.handbook import handbook
+from hegui.policy.building.judgement import rule
+from hegui.policy.building.profile import Layer
+from hegui.policy.building.standard import Draft
+from hegui.policy.building.vocabulary import log
 from hegui.policy.document import Document
 from hegui.policy.faults import At, Faults
 from hegui.policy.files import Kind, PolicyFile, Root, policy_files
@@ -155,10 +155,11 @@ def _standards(found: Gathered, file: PolicyFile, at: At) -> None:
 def _rules(found: Gathered, at: At) -> None:
     for item, there in _items(at, "rules"):
         shape = fitted(RuleShape, item, there)  # type: ignore[arg-type]  # part of a document
-        if shape is not None and found.is_first(Kind.JUDGEMENT, shape.id, there / "id"):
-            built = rule(shape, there)
-            if built is not None:
-                found.rules[shape.id] = built
+        built = rule(shape, there) if shape is not None else None
+        if built is None:
+            found.broken.add((Kind.JUDGEMENT, ""))
+        elif found.is_first(Kind.JUDGEMENT, built.id, there / "id"):
+            found.rules[built.id] = built
 
 
 def _calendar(found: Gathered, file: PolicyFile, at: At) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hegui.policy.build.job import job
-from hegui.policy.build.units import units
+from hegui.policy.building.job import job
+from hegui.policy.building.units import units
 from hegui.policy.faults import At, Faults
 from hegui.policy.reading import read_document
 from hegui.policy.shapes.job import JobShape, UnitShape

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from hegui.policy.build.calendar import CalendarPlan
-from hegui.policy.build.standard import Draft
+from hegui.policy.building.calendar import CalendarPlan
+from hegui.policy.building.standard import Draft
 from hegui.policy.faults import Faults
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.errors import Fault, PolicyError, UsageError, nearest

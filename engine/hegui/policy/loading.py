@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hegui.policy.agreement import agree
-from hegui.policy.build.profile import profiles
+from hegui.policy.building.profile import profiles
 from hegui.policy.faults import Faults
 from hegui.policy.files import Root, shipped
 from hegui.policy.gathering import Gathered, gather

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from hegui.policy.build.examples import are_events
+from hegui.policy.building.examples import are_events
 from hegui.words import checks
 from hegui.words import verdicts as v
 from hegui.words.expressions import And, Expr, IsMissing, Literal, Not, Or, Ref, refs

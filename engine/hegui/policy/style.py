@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hegui.policy.build.standard import Draft
+from hegui.policy.building.standard import Draft
 from hegui.policy.faults import At
 from hegui.policy.gathering import Gathered
 from hegui.policy.library import Policies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from hegui.policy.document import Data, Step
 from hegui.policy.faults import At
-from hegui.policy.shapes.base import Shape
+from hegui.policy.shapes.base import NAME, SLUG, STRETCH, Shape
 from hegui.words.errors import nearest
 
 S = TypeVar("S", bound=Shape)
@@ -35,9 +36,11 @@ _EXPECTED = {
 """Kind of pydantic error to what was expected."""
 
 _PATTERNS = {
-    "^[a-z][a-z0-9_]*$": "a name; write lower case letters, digits and underscores, a letter first",
-    "^[a-z0-9]+([.-][a-z0-9]+)*$": "an id; write lower case letters and digits, with dots or hyphens between them",
+    NAME: "a name; write lower case letters, digits and underscores, a letter first",
+    SLUG: "an id; write lower case letters and digits, with dots or hyphens between them",
+    STRETCH: "a stretch of the day; write it as 09:00-12:00",
 }
+"""Pattern to what it stands for."""
 
 
 def fitted(shape: type[S], data: Data, at: At) -> S | None:
@@ -52,22 +55,18 @@ def fitted(shape: type[S], data: Data, at: At) -> S | None:
 
 def _note(shape: type[Shape], detail: ErrorDetails, at: At) -> None:
     loc = detail["loc"]
-    there = at
-    for step in loc:
-        if step != "[key]":
-            there /= step
-    name = next((str(step) for step in reversed(loc) if isinstance(step, str) and step != "[key]"), "this")
+    steps = [step for step in loc if not (isinstance(step, str) and step.startswith(("[", "<")))]
+    there = replace(at, path=(*at.path, *steps))
+    name = next((step for step in reversed(steps) if isinstance(step, str)), "this")
     kind = detail["type"]
     if kind == "extra_forbidden":
         there.wrong(f"unknown key {name!r}", nearest(name, _keys_at(shape, loc[:-1])), key=True)
     elif kind == "missing":
-        there.wrong(f"{name!r} is missing")
+        there.wrong(f"{name!r} is missing" if steps[-1] == name else f"{name!r}: an entry is missing")
     else:
+        is_key = "[key]" in loc
         what, remedy = _said(kind, detail)
-        if "[key]" in loc:
-            there.wrong(f"the key {name!r} is not {what}" if kind == "string_pattern_mismatch" else f"a key {what}", remedy, key=True)
-        else:
-            there.wrong(what if kind == "value_error" else f"{name!r}: {what}", remedy)
+        there.wrong(what if kind == "value_error" or is_key else f"{name!r}: {what}", remedy, key=is_key)
 
 
 def _said(kind: str, detail: ErrorDetails) -> tuple[str, str]:
@@ -80,15 +79,16 @@ def _said(kind: str, detail: ErrorDetails) -> tuple[str, str]:
         known = _choices(str(context["expected"]))
         return f"{value!r} is not one of {', '.join(known)}", nearest(str(value), known) if len(known) > 12 else ""
     if kind == "string_pattern_mismatch":
-        pattern = _PATTERNS.get(str(context["pattern"]), f"of the form {context['pattern']}")
-        what, _, remedy = pattern.partition("; ")
+        what, _, remedy = _PATTERNS[str(context["pattern"])].partition("; ")
         return f"{value!r} is not {what}", remedy
     if kind == "value_error":
         return str(context["error"]).partition("; ")[0], str(context["error"]).partition("; ")[2]
     if kind == "string_too_short":
         return "the text is empty", ""
     if kind == "too_short":
-        return f"at least {context['min_length']} are needed, found {context['actual_length']}", ""
+        return f"fewer entries than the {context['min_length']} that are needed", ""
+    if kind == "too_long":
+        return f"more entries than the {context['max_length']} that may stand here", ""
     if kind == "union_tag_invalid":
         return f"found {_found(value)}, which has no meaning here", ""
     message = detail["msg"]
@@ -116,7 +116,7 @@ def _keys_at(shape: type[Shape], loc: tuple[Step, ...]) -> Iterator[str]:
 
 
 def _below(annotation: Any, step: Step) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
-    """What stands under a key or index; the annotation itself for the tags of pydantic's unions."""
+    """What stands under a key or index; the annotation itself for the tags of unions."""
     found = False
     for model in _models(annotation):
         for name, info in model.model_fields.items():

@@ -27,7 +27,8 @@ Json = dict[str, object]
 
 def as_json(record: Record) -> bytes:
     """The record as JSON: UTF-8, keys sorted, times ISO 8601 with offset, a line feed at the end."""
-    return (json.dumps(report(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    text = json.dumps(report(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return text.encode(errors="backslashreplace")  # a lone surrogate from a log becomes the escape that JSON has for it
 
 
 def report(record: Record) -> Json:

@@ -6,7 +6,7 @@ names of fields and texts are numbered, and a field holds values of one type onl
 
 from __future__ import annotations
 
-from hegui.rules.facts import Value
+from hegui.rules.facts import Fact, Value
 from hegui.rules.identity import Ids
 from hegui.words.errors import Fault, PolicyError
 from hegui.words.places import NOWHERE, Place
@@ -36,19 +36,23 @@ class Codebook:
             return self._texts.setdefault(value, len(self._texts) + 1)
         return int(value)
 
-    def learn(self, field: str, value: Value, place: Place = NOWHERE) -> None:
-        """Note that a field holds values of this type.
+    def learn(self, fields: Fact, place: Place = NOWHERE) -> None:
+        """Note that fields hold values of these types.
 
         Raises:
-            PolicyError: it was noted with another type, the number is too large, or the value is of no type that facts have.
+            PolicyError: a field holds another type elsewhere, a number is too large, or a value is of no type that facts have.
         """
+        for field, value in fields.items():
+            if type(value) is not self._types.get(field) or (type(value) is int and abs(value) > LARGEST):
+                self._learn(field, value, place)
+
+    def _learn(self, field: str, value: Value, place: Place) -> None:
         kind = type(value)
         if kind not in _TYPES:
             raise PolicyError(Fault(place, f"{field!r} is {value!r}; facts hold texts, whole numbers and booleans"))
-        if kind is int and abs(value) > LARGEST:  # type: ignore[arg-type]
+        if isinstance(value, int) and abs(value) > LARGEST:
             raise PolicyError(Fault(place, f"{field!r} is {value!r}: the number is too large"))
         known = self._types.setdefault(field, kind)
         if known is not kind:
-            raise PolicyError(
-                Fault(place, f"{field!r} holds {_TYPES[known]}, and {value!r} is none", "a field has one type in all facts and rules")
-            )
+            what = f"{field!r} holds {_TYPES[known]}, and {value!r} is none"
+            raise PolicyError(Fault(place, what, "a field has one type in all facts and rules"))

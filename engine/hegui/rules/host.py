@@ -36,16 +36,16 @@ class Coded:
 class Ruleset:
     """Patterns over single facts, on a host without threads of its own."""
 
-    def __init__(self, patterns: Mapping[str, tuple[int, Pattern | None]]) -> None:
-        """Set up: name of the pattern to kind of fact and what else it asks."""
+    def __init__(self, patterns: Mapping[str, tuple[int, Sequence[Pattern]]]) -> None:
+        """Set up: name of the pattern to kind of fact and what else it asks, all of which has to hold."""
         self._fired: list[tuple[str, str]] = []
         self._failed: list[BaseException] = []
-        self._census = {kind: name for name, (kind, pattern) in patterns.items() if pattern is None}
+        self._census = {kind: name for name, (kind, asked) in patterns.items() if not asked}
         unwatched = sorted({kind for kind, _ in patterns.values()} - self._census.keys())
         self._census |= {kind: f"{CENSUS}{kind}" for kind in unwatched}
         self._added = frozenset(f"{CENSUS}{kind}" for kind in unwatched)
-        rules = {name: self._rule(name, kind, pattern) for name, (kind, pattern) in patterns.items()}
-        rules |= {f"{CENSUS}{kind}": self._rule(f"{CENSUS}{kind}", kind, None) for kind in unwatched}
+        rules = {name: self._rule(name, kind, asked) for name, (kind, asked) in patterns.items()}
+        rules |= {f"{CENSUS}{kind}": self._rule(f"{CENSUS}{kind}", kind, ()) for kind in unwatched}
         with _hushed():
             self._host = _quiet_host()
             self._host.set_rulesets({"rules": rules})
@@ -69,15 +69,16 @@ class Ruleset:
         return [pair for pair in fired if pair[0] not in self._added]
 
     def _assert(self, fact: Coded) -> None:
-        # The kind comes first and there is always a census on it, so a fact that no rule handles is an error here.
+        # There is a census on every kind, so that even "not handled" is an error here.
         try:
             self._host.assert_fact("rules", {KIND_NAME: fact.kind, **fact.fields, "id": fact.id})
         except Exception as error:
             raise EngineError(f"the engine did not take fact {fact.id}: {getattr(error, 'message', error)}") from error
 
-    def _rule(self, name: str, kind: int, pattern: Pattern | None) -> dict[str, Any]:
+    def _rule(self, name: str, kind: int, asked: Sequence[Pattern]) -> dict[str, Any]:
+        # The kind comes first: it fans out, and a pattern that asks for absence alone loops forever.
         first = {KIND_NAME: kind}
-        return {"all": [{"m": first if pattern is None else {"$and": [first, pattern]}}], "run": self._action(name)}
+        return {"all": [{"m": {"$and": [first, *asked]} if asked else first}], "run": self._action(name)}
 
     def _action(self, name: str) -> Callable[[Any], None]:
         def note(context: Any) -> None:  # noqa: ANN401 - durable's closure has no type

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from hegui.rules.codebook import Codebook
-from hegui.rules.conditions import All, Condition, Test, condition, tests
+from hegui.rules.conditions import Test, condition
 from hegui.rules.counting import BY_RULE, COUNT, Group, groups, threshold
 from hegui.rules.facts import COUNTED, UID, Fact, Inference
 from hegui.rules.memory import Memory
 from hegui.rules.packing import Watch
 from hegui.rules.watching import Watching
-from hegui.words.profiles import STRATA, Rule
+from hegui.words.expressions import Expr
+from hegui.words.profiles import STRATA, Counting, Rule
 
 
 def infer(rules: Sequence[Rule], facts: Sequence[Fact], parameters: Mapping[str, int]) -> Inference:
@@ -37,7 +38,7 @@ def infer(rules: Sequence[Rule], facts: Sequence[Fact], parameters: Mapping[str,
     for stratum in STRATA:
         chosen = {rule.id: rule for rule in rules if rule.stratum == stratum}
         if chosen:
-            _run(chosen, memory, compiler, codes)
+            _Stratum(chosen, memory, compiler, codes).run()
     return memory.inference()
 
 
@@ -48,59 +49,78 @@ class _Compiler:
         self._parameters = parameters
         self._codes = codes
 
-    def watch(self, rule: Rule) -> Watch:
+    def firing(self, rule: Rule) -> list[Watch]:
         """When the rule fires: on a fact, or on a count of its own that is high enough."""
         if rule.count is None:
-            return Watch(rule.id, rule.on, self._condition(rule, condition(rule.where, self._parameters, rule.place)), rule.place)
+            return self._watches(rule.id, rule.on, rule.where, rule)
         enough = threshold(rule, rule.count, self._parameters)
-        return Watch(rule.id, COUNT, All((Test("==", BY_RULE, rule.id), Test(">=", COUNTED, enough))), rule.place)
+        return [Watch(rule.id, COUNT, (Test("==", BY_RULE, (rule.id,)), Test(">=", COUNTED, (enough,))))]
 
-    def choice(self, rule: Rule) -> Watch | None:
-        """Which facts a rule that counts counts; None where it does not count."""
-        if rule.count is None:
-            return None
-        return Watch(rule.id, rule.count.of, self._condition(rule, condition(rule.count.where, self._parameters, rule.place)), rule.place)
+    def counting(self, rule: Rule, counting: Counting) -> list[Watch]:
+        """Which facts a rule counts."""
+        return self._watches(_choosing(rule), counting.of, counting.where, rule)
 
-    def _condition(self, rule: Rule, read: Condition) -> Condition:
-        for test in tests(read):
-            if test.op not in {"ex", "nex"}:
-                self._codes.learn(test.field, test.value, rule.place)
-        return read
-
-
-def _run(rules: Mapping[str, Rule], memory: Memory, compiler: _Compiler, codes: Codebook) -> None:
-    counts = {str(group.fact[UID]): group for group in _count(rules, memory, compiler, codes)}
-    watching = Watching([compiler.watch(rule) for rule in rules.values()], codes)
-    order = {id_: number for number, id_ in enumerate(rules)}
-    news: Sequence[Fact] = [*(group.fact for group in counts.values()), *memory.all()]
-    while news:
-        place = {str(fact[UID]): number for number, fact in enumerate(news)}
-        fired = sorted(watching.tell(news), key=lambda pair: (order[pair[0]], place[pair[1]]))
-        drawn = [_conclude(rules[id_], uid, counts.get(uid), memory) for id_, uid in fired]
-        news = [fact for fact in drawn if fact is not None]
+    def _watches(self, name: str, kind: str, expr: Expr | None, rule: Rule) -> list[Watch]:
+        ways = condition(expr, self._parameters, rule.place)
+        for test in (test for way in ways for test in way):
+            for value in test.values:
+                self._codes.learn({test.field: value}, rule.place)
+        return [Watch(name, kind, way) for way in ways]
 
 
-def _conclude(rule: Rule, uid: str, group: Group | None, memory: Memory) -> Fact | None:
-    if group is None:
-        return memory.conclude(rule, _without(memory[uid], UID), (uid,))
-    return memory.conclude(rule, _without(group.fact, UID, BY_RULE), group.of)
+def _choosing(rule: Rule) -> str:
+    """Name of the watch on what a rule counts; rules have no names with spaces."""
+    return f"{COUNT} {rule.id}"
 
 
-def _count(rules: Mapping[str, Rule], memory: Memory, compiler: _Compiler, codes: Codebook) -> list[Group]:
-    """Count before the stratum runs; which facts count is the engine's answer."""
-    choices = [choice for rule in rules.values() if (choice := compiler.choice(rule)) is not None]
-    facts = memory.all()
-    chosen: defaultdict[str, set[str]] = defaultdict(set)
-    if choices:
-        for id_, uid in Watching(choices, codes).tell(facts):
-            chosen[id_].add(uid)
-    made = []
-    for id_, uids in sorted(chosen.items()):
-        counting = rules[id_].count
-        assert counting is not None
-        made.extend(groups(id_, counting, [fact for fact in facts if fact[UID] in uids]))
-    return made
+class _Stratum:
+    """Rules that run to their end."""
+
+    def __init__(self, rules: Mapping[str, Rule], memory: Memory, compiler: _Compiler, codes: Codebook) -> None:
+        self._rules = rules
+        self._memory = memory
+        self._order = {id_: number for number, id_ in enumerate(rules)}
+        self._counting = {_choosing(rule): (rule, rule.count) for rule in rules.values() if rule.count is not None}
+        watches = [watch for pair in self._counting.values() for watch in compiler.counting(*pair)]
+        watches += [watch for rule in rules.values() for watch in compiler.firing(rule)]
+        self._watching = Watching(watches, codes)
+
+    def run(self) -> None:
+        """Tell what stands and how it counts, then every conclusion, until none is new."""
+        standing = self._memory.all()
+        fired = self._watching.tell(standing)
+        counts = self._counts(standing, fired)
+        tallies = [group.fact for group in counts.values()]
+        news = self._conclude([*fired, *self._watching.tell(tallies)], [*tallies, *standing], counts)
+        while news:
+            news = self._conclude(self._watching.tell(news), news, {})
+
+    def _counts(self, standing: Sequence[Fact], fired: Sequence[tuple[str, str]]) -> Mapping[str, Group]:
+        """Counts by their uid; which facts count is the engine's answer."""
+        chosen: defaultdict[str, set[str]] = defaultdict(set)
+        for name, uid in fired:
+            if name in self._counting:
+                chosen[name].add(uid)
+        return {
+            str(group.fact[UID]): group
+            for name, (rule, counting) in self._counting.items()
+            for group in groups(rule.id, counting, [fact for fact in standing if fact[UID] in chosen[name]])
+        }
+
+    def _conclude(self, fired: Sequence[tuple[str, str]], told: Sequence[Fact], counts: Mapping[str, Group]) -> list[Fact]:
+        """New conclusions, by order of rules and then of facts, whatever the order in which the engine fired."""
+        place = {str(fact[UID]): number for number, fact in enumerate(told)}
+        rules = [pair for pair in fired if pair[0] in self._rules]
+        drawn = []
+        for id_, uid in sorted(rules, key=lambda pair: (self._order[pair[0]], place[pair[1]])):
+            rule, group = self._rules[id_], counts.get(uid)
+            base = _without(self._memory[uid], UID) if group is None else _without(group.fact, UID, BY_RULE)
+            drawn.append(self._memory.conclude(rule, base, (uid,) if group is None else group.of))
+        return [fact for fact in drawn if fact is not None]
 
 
 def _without(fact: Fact, *names: str) -> Fact:
-    return {name: value for name, value in fact.items() if name not in names}
+    fields = dict(fact)
+    for name in names:
+        fields.pop(name, None)
+    return fields

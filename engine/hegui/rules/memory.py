@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from hegui.rules.codebook import Codebook
 from hegui.rules.facts import KIND, UID, Fact, Firing, Inference, Value
@@ -23,12 +24,12 @@ class Memory:
         self._facts = {str(fact[UID]): fact for fact in self._given}
         if len(self._facts) < len(facts):
             raise ValueError("two facts have one uid")
+        # Reversed, so that of given facts that say the same the first stands.
         self._known = {_content(fact): str(fact[UID]) for fact in reversed(self._given)}
         self._firings: list[Firing] = []
         self._drawn: Counter[str] = Counter()
         for fact in self._given:
-            for field, value in fact.items():
-                codes.learn(field, value)
+            codes.learn(fact)
 
     def __getitem__(self, uid: str) -> Fact:
         return self._facts[uid]
@@ -44,15 +45,15 @@ class Memory:
             PolicyError: the rule gives a field another type than it has elsewhere, or conclusions do not end.
         """
         fields = {**base, **rule.sets, KIND: rule.gives}
-        known = self._known.get(_content(fields))
+        content = _content(fields)
+        known = self._known.get(content)
         uid = known or self._uid(rule)
         self._firings.append(Firing(rule.id, because, uid))
         if known is not None:
             return None
-        for field, value in rule.sets.items():
-            self._codes.learn(field, value, rule.place)
+        self._codes.learn(rule.sets, rule.place)
         fact: Fact = {**fields, UID: uid}
-        self._known[_content(fields)] = uid
+        self._known[content] = uid
         self._facts[uid] = fact
         return fact
 
@@ -70,5 +71,12 @@ class Memory:
                 return uid
 
 
-def _content(fact: Fact) -> frozenset[tuple[str, Value]]:
-    return frozenset(item for item in fact.items() if item[0] != UID)
+def _content(fact: Fact) -> tuple[tuple[str, ...], tuple[Value, ...]]:
+    """What a fact says, whatever its uid and the order of its fields."""
+    names = _names(tuple(fact))
+    return names, tuple([fact[name] for name in names])
+
+
+@lru_cache(maxsize=1_000)
+def _names(fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(field for field in fields if field != UID))

@@ -1,61 +1,66 @@
-"""Rules shared out over rulesets, within the limits of the engine."""
+"""Patterns shared out over rulesets, within the limits of the engine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from hegui.rules.conditions import Condition, breadth, paths, size
-from hegui.words.errors import Fault, PolicyError
-from hegui.words.places import Place
+from hegui.rules.conditions import Way
 
-MOST_RULES = 200
-"""Rules of one ruleset: 512 or more hang at creation, 256 of one condition are refused."""
-MOST_TESTS = 400
-"""Tests of one ruleset: 512 or more under one parent loop forever."""
-MOST_BREADTH = 40
-"""Tests of one kind that a fact can pass side by side: beyond 64 the engine does not judge it."""
-MOST_PATHS = 1_000
-"""Ways in which one condition can hold: the engine follows each."""
+MOST_PATTERNS = 200
+"""Patterns of one ruleset: 512 or more keyed by one field hang at creation, 256 that ask the same are refused."""
+MOST_VALUES = 400
+"""Values that the tests of one ruleset name: 512 or more under one parent loop forever."""
+MOST_NODES = 48
+"""Tests that the engine could hold at once for a fact of one kind: beyond 64 it does not judge the fact."""
 
 
 @dataclass(frozen=True)
 class Watch:
-    """One rule as the engine is to watch it."""
+    """One way in which a rule fires."""
 
-    name: str
-    """Unique within a stratum."""
+    rule: str
     kind: str
     """Kind of fact it is about."""
-    condition: Condition
-    place: Place
+    way: Way
 
 
-def fits(watch: Watch) -> Watch:
-    """The watch itself.
+@dataclass
+class _Pack:
+    watches: list[Watch] = field(default_factory=list)
+    nodes: dict[str, set[Way]] = field(default_factory=dict)
+    """Kind to the beginnings of its ways: the engine shares the tests that patterns begin with."""
+    values: int = 0
 
-    Raises:
-        PolicyError: its condition alone is beyond the limits.
-    """
-    condition = watch.condition
-    if size(condition) > MOST_TESTS or breadth(condition) > MOST_BREADTH or paths(condition) > MOST_PATHS:
-        raise PolicyError(Fault(watch.place, "the condition has too many branches for the rules engine", "make several rules of it"))
-    return watch
+    def takes(self, watch: Watch) -> bool:
+        """Whether there is room; an empty pack takes anything that a condition may be."""
+        if not self.watches:
+            return True
+        nodes = len(self.nodes.get(watch.kind, set()) | _beginnings(watch.way))
+        return len(self.watches) < MOST_PATTERNS and nodes <= MOST_NODES and self.values + _values(watch.way) <= MOST_VALUES
+
+    def add(self, watch: Watch) -> None:
+        """Take in a watch."""
+        self.watches.append(watch)
+        self.nodes.setdefault(watch.kind, set()).update(_beginnings(watch.way))
+        self.values += _values(watch.way)
 
 
 def packed(watches: Iterable[Watch]) -> Iterator[tuple[Watch, ...]]:
-    """Share out rules in their order, as few rulesets as the limits allow."""
-    pack: list[Watch] = []
-    for watch in map(fits, watches):
-        if pack and not _hold([*pack, watch]):
-            yield tuple(pack)
-            pack = []
-        pack.append(watch)
-    if pack:
-        yield tuple(pack)
+    """Share out watches in their order, over as few rulesets as that order and the limits allow."""
+    pack = _Pack()
+    for watch in watches:
+        if not pack.takes(watch):
+            yield tuple(pack.watches)
+            pack = _Pack()
+        pack.add(watch)
+    if pack.watches:
+        yield tuple(pack.watches)
 
 
-def _hold(pack: list[Watch]) -> bool:
-    kind = pack[-1].kind
-    broad = sum(breadth(watch.condition) for watch in pack if watch.kind == kind)
-    return len(pack) <= MOST_RULES and sum(size(watch.condition) for watch in pack) <= MOST_TESTS and broad <= MOST_BREADTH
+def _beginnings(way: Way) -> set[Way]:
+    return {way[:length] for length in range(1, len(way) + 1)}
+
+
+def _values(way: Way) -> int:
+    return sum(len(test.values) or 1 for test in way)

@@ -23,7 +23,9 @@ class Clock(StrEnum):
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
-_LIMIT = re.compile(r"(?P<amount>[0-9]{1,9}) +(?P<working>working +)?(?P<unit>second|minute|hour|day|week|month|year)s?")
+_LONGEST = {"second": 3_155_760_000, "minute": 52_596_000, "hour": 876_600, "day": 36_525, "week": 5_217, "month": 1_200, "year": 100}
+"""A hundred years in each unit: longer limits would leave the calendar."""
+_LIMIT = re.compile(r"(?P<amount>[0-9]{1,10}) +(?P<working>working +)?(?P<unit>second|minute|hour|day|week|month|year)s?")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,9 @@ class Limit:
         limit = cls(int(match["amount"]), match["unit"], match["working"] is not None)
         if limit.amount == 0:
             message = f"{text!r} is no limit: the amount must be above zero"
+            raise ValueError(message)
+        if limit.amount > _LONGEST[limit.unit]:
+            message = f"{text!r} is longer than a hundred years"
             raise ValueError(message)
         if limit.working and limit.unit in {"second", "week", "month", "year"}:
             message = f"{text!r}: working time is counted in minutes, hours or days"

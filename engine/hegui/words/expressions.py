@@ -14,7 +14,7 @@ from hegui.words.durations import Limit
 MAX_LENGTH = 4_000
 MAX_DEPTH = 60
 MAX_NUMBER = 10**15
-DURATION_FUNCTIONS = {f"{unit}s": unit for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
+DURATION_FUNCTIONS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 
@@ -247,9 +247,12 @@ def _duration(node: ast.Call) -> Duration:
         _refuse(node, f"no such function; there are {', '.join(DURATION_FUNCTIONS)}")
     argument = node.args[0] if len(node.args) == 1 and not node.keywords else None
     amount = argument.value if isinstance(argument, ast.Constant) else None
-    if isinstance(amount, int) and not isinstance(amount, bool) and 0 < amount < 10**9:
-        return Duration(Limit(amount, DURATION_FUNCTIONS[name]))
-    return _refuse(node, f"{name}() takes one whole number above zero")
+    if not isinstance(amount, int) or isinstance(amount, bool):
+        _refuse(node, f"{name}() takes one whole number above zero")
+    try:
+        return Duration(Limit.parse(f"{amount} {name}"))
+    except ValueError as error:
+        return _refuse(node, f"{name}(): {error}")
 
 
 def _refuse(node: ast.AST, what: str) -> NoReturn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -62,6 +62,8 @@ class Record:
     command: str
     """How to repeat it."""
     unused_waivers: tuple[Waiver, ...] = ()
+    log_titles: Mapping[str, Text] = field(default_factory=dict)
+    """Every log of the vocabulary, also those that were not given: name to title."""
 
     def counts(self, standard: str) -> Counts:
         """Counts of a standard over all units and periods."""

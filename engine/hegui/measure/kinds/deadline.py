@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import ibis
 
 from hegui.measure.cells import NO, CaseView
 from hegui.measure.clocks import BY_DAY, due
-from hegui.measure.functions import DAY, SECOND, divided, microseconds_of, start_of_day
-from hegui.measure.functions import instant as instant_of
+from hegui.measure.functions import DAY, SECOND, divided, instant, microseconds_of, start_of_day
 from hegui.measure.lookups import reached
-from hegui.measure.moments import Reading, read, reading
+from hegui.measure.moments import Reading, any_of, read, reading
 from hegui.measure.ruling import Ladder, Ruling
 from hegui.words import verdicts as v
-from hegui.words.checks import Deadline, LimitTable, Moment, Pick
+from hegui.words.checks import Deadline, LimitTable, Pick
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref
 
@@ -25,27 +25,92 @@ if TYPE_CHECKING:
 def deadline(check: Deadline, view: CaseView) -> Ruling:
     """Compile a deadline.
 
-    A moment of several times is read through what can be read of it. ``from`` is then at the latest, ``to`` at the earliest what the reading
-    says (or has no reading), so that a row that is late by its readings is late whatever the unreadable cells hold.
+    Where a cell of a moment cannot be read, the others bound it: a row that is late even so is late; otherwise it is undetermined.
     """
     start, end = read(view, check.start), _end(check, view)
     dated = start.dated or end.dated
-    limit = _due(check, view, start, dated=dated)
+    limit = _limit(check, view, start, dated=dated)
     as_of = microseconds_of(view.cut)
-    late = _certain(start, check.start) & _certain(end, check.end) & (end.micros > limit)
-    ladder = (
+    unreadable = any_of([start.unreadable, end.unreadable])
+    ruling = (
         Ladder()
-        .when(start.missing & ~end.recorded if not _is_anchor(check.start, view) else None, v.NOT_APPLICABLE)
+        .when(start.missing & ~end.recorded if not _from_anchor(check, view) else None, v.NOT_APPLICABLE)
         .when(start.missing, v.NO_START)
-        .when(_unreadable_limit(check, view), v.UNREADABLE)
-        .when(_unknown_limit(check, view), v.UNKNOWN_LIMIT)
+        .when(limit.unreadable, v.UNREADABLE)
+        .when(limit.unknown, v.UNKNOWN_LIMIT)
         .when(end.missing & start.unreadable, v.UNREADABLE)
-        .when(end.missing & (view.closed | (limit < as_of)), v.MISSING)
+        .when(end.missing & (view.closed | (limit.due < as_of)), v.MISSING)
         .when(end.missing, v.PENDING)
-        .when(~start.unreadable & ~end.unreadable & _before(end, start, dated=dated) if _may_precede(check, view) else None, v.NOT_CREDIBLE)
-        .when(late, v.LATE)
-        .when(start.unreadable | end.unreadable, v.UNREADABLE)
+        .when(~unreadable & _before(end, start) if _may_precede(check, view) else None, v.NOT_CREDIBLE)
+        .when(_known_late(check, start, end, limit.due), v.LATE)
+        .when(unreadable, v.UNREADABLE)
+        .otherwise(v.CONFORMING)
     )
-    ruling = ladder.otherwise(v.CONFORMING)
-    past = _past_due(ruling.reason, ibis.ifelse(end.missing, as_of, end.micros), limit, whole_days=dated or _by_day(check))
-    return Ruling(ruling.reason, ruling.reachable, limit, past)
+    reached_at = ibis.ifelse(end.missing, as_of, end.micros)
+    return Ruling(ruling.reason, ruling.reachable, limit.due, _past_due(ruling.reason, reached_at, limit))
+
+
+@dataclass(frozen=True)
+class _Limit:
+    """The limit of every row."""
+
+    due: ir.IntegerValue
+    grain: ir.IntegerValue
+    """Microseconds that lateness is counted in: a second, or a day where dates are compared."""
+    unknown: ir.BooleanValue
+    unreadable: ir.BooleanValue
+
+
+def _limit(check: Deadline, view: CaseView, start: Reading, *, dated: bool) -> _Limit:
+    def single(limit: Limit) -> tuple[ir.IntegerValue, ir.IntegerValue]:
+        grain = DAY if dated or limit.clock in BY_DAY else SECOND
+        return due(view, check.start, start.micros, limit, dated=dated), ibis.literal(grain, "int64")
+
+    if not isinstance(check.within, LimitTable):
+        return _Limit(*single(check.within), NO, NO)
+    by = view.cell(check.within.by)
+    code = by.value.cast("string")
+    limits = {key: single(limit) for key, limit in check.within.table.items()}
+    return _Limit(
+        ibis.cases(*((code == key, instant) for key, (instant, _) in limits.items())),
+        ibis.cases(*((code == key, grain) for key, (_, grain) in limits.items())),
+        code.isnull() | ~code.isin(list(limits)),
+        by.unreadable,
+    )
+
+
+def _end(check: Deadline, view: CaseView) -> Reading:
+    """The end; a milestone of a log of events is reached by its first event at or after the start."""
+    recorded = read(view, check.end).recorded
+    return replace(reading([reached(view, check.start, ref) for ref in check.end.refs], check.end.pick), recorded=recorded)
+
+
+def _from_anchor(check: Deadline, view: CaseView) -> bool:
+    return check.start.refs == (Ref(view.log.log.anchor),)
+
+
+def _may_precede(check: Deadline, view: CaseView) -> bool:
+    return any(not view.from_events(ref) for ref in check.end.refs)
+
+
+def _before(end: Reading, start: Reading) -> ir.BooleanValue:
+    if start.dated == end.dated:
+        return end.micros < start.micros
+    return start_of_day(instant(end.micros)) < start_of_day(instant(start.micros))
+
+
+def _known_late(check: Deadline, start: Reading, end: Reading, limit: ir.IntegerValue) -> ir.BooleanValue:
+    """Late whatever the unreadable cells hold: they can only make an earliest start earlier and a last end later."""
+    late = end.micros > limit
+    if check.start.pick is not Pick.EARLIEST:
+        late &= ~start.unreadable
+    if check.end.pick is not Pick.ALL:
+        late &= ~end.unreadable
+    return late
+
+
+def _past_due(reason: ir.IntegerValue, reached_at: ir.IntegerValue, limit: _Limit) -> ir.IntegerValue:
+    late = divided(reached_at - limit.due + limit.grain - 1, limit.grain) * divided(limit.grain, SECOND)
+    left = -1 - divided(limit.due - reached_at, SECOND)
+    breach = reason.isin([v.LATE.number, v.MISSING.number]) & (reached_at > limit.due)
+    return ibis.cases((breach, late), (reason == v.PENDING.number, left))

@@ -19,11 +19,18 @@ class Shape(BaseModel):
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that is not empty."""
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+NAME = r"^[a-z][a-z0-9_]*$"
+SLUG = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+STRETCH = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+
+Name = Annotated[str, StringConstraints(pattern=NAME)]
 """snake_case."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 """Lower case with dots and hyphens."""
+
+Stretch = Annotated[str, StringConstraints(pattern=STRETCH)]
+"""Of a day, such as ``09:00-12:00``."""
 
 Figure = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
 """Text that an editor may take for a number."""
@@ -46,6 +53,15 @@ class TextShape(Shape):
 def text_or_none(shape: TextShape | None) -> Text | None:
     """The text, None where there is none."""
     return None if shape is None else shape.text()
+
+
+TEXT, LIST, MAPPING = "<text>", "<list>", "<mapping>"
+"""Tags of the forms that one key can take; the brackets tell them from keys in the places that pydantic gives."""
+
+
+def form(value: Any) -> str:  # noqa: ANN401 - what stands in the file
+    """Tag of the form that a value has."""
+    return MAPPING if isinstance(value, dict) else LIST if isinstance(value, list) else TEXT
 
 
 def _date(value: Any) -> Any:  # noqa: ANN401 - what stands in the file

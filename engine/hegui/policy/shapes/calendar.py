@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from hegui.policy.shapes.base import Day, Said, Shape, Slug
-
-Stretch = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
-"""Such as ``09:00-12:00``."""
+from hegui.policy.shapes.base import Day, Said, Shape, Slug, Stretch
 
 
 class CalendarShape(Shape):

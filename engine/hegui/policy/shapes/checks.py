@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from hegui.policy.shapes.base import Figure, Said, Shape
-
-
-def _form(value: Any) -> str:  # noqa: ANN401 - what stands in the file
-    return "mapping" if isinstance(value, dict) else "list" if isinstance(value, list) else "name"
+from hegui.policy.shapes.base import LIST, MAPPING, TEXT, Figure, Said, Shape, form
 
 
 class PickShape(Shape):
@@ -27,7 +23,7 @@ class PickShape(Shape):
         return self
 
 
-MomentShape = Annotated[Annotated[Said, Tag("name")] | Annotated[PickShape, Tag("mapping")], Discriminator(_form)]
+MomentShape = Annotated[Annotated[Said, Tag(TEXT)] | Annotated[PickShape, Tag(MAPPING)], Discriminator(form)]
 
 
 class LimitTableShape(Shape):
@@ -42,7 +38,7 @@ class DeadlineShape(Shape):
 
     start: MomentShape = Field(alias="from")
     end: MomentShape = Field(alias="to")
-    within: Annotated[Annotated[Figure, Tag("name")] | Annotated[LimitTableShape, Tag("mapping")], Discriminator(_form)]
+    within: Annotated[Annotated[Figure, Tag(TEXT)] | Annotated[LimitTableShape, Tag(MAPPING)], Discriminator(form)]
 
 
 class FilledShape(Shape):
@@ -55,7 +51,7 @@ class FilledShape(Shape):
 class PresenceShape(Shape):
     """Fields are filled once ``after`` is reached."""
 
-    fields: tuple[Annotated[Annotated[Said, Tag("name")] | Annotated[FilledShape, Tag("mapping")], Discriminator(_form)], ...] = Field(
+    fields: tuple[Annotated[Annotated[Said, Tag(TEXT)] | Annotated[FilledShape, Tag(MAPPING)], Discriminator(form)], ...] = Field(
         min_length=1
     )
     after: Said | None = None
@@ -64,7 +60,7 @@ class PresenceShape(Shape):
 class SequenceShape(Shape):
     """Stages in order; a list among them is a set whose order is free."""
 
-    stages: tuple[Annotated[Annotated[Said, Tag("name")] | Annotated[tuple[Said, ...], Tag("list")], Discriminator(_form)], ...] = Field(
+    stages: tuple[Annotated[Annotated[Said, Tag(TEXT)] | Annotated[tuple[Said, ...], Tag(LIST)], Discriminator(form)], ...] = Field(
         min_length=2
     )
     optional: tuple[Said, ...] = ()

@@ -6,12 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from hegui.policy.shapes.base import Day, Figure, Instant, Name, Said, Shape
+from hegui.policy.shapes.base import LIST, MAPPING, TEXT, Day, Figure, Instant, Name, Said, Shape, form
 from hegui.words.vocabulary import Shape as LogShape
-
-
-def _form(value: object) -> str:
-    return "mapping" if isinstance(value, dict) else "list" if isinstance(value, list) else "name"
 
 
 class ExtentShape(Shape):
@@ -35,7 +31,7 @@ class SourceShape(Shape):
     codes: dict[Said, dict[str, Figure]] = Field(default_factory=dict)
     time_format: Said | None = None
     covers: tuple[Day, Day] | None = None
-    extent: Annotated[Annotated[Literal["full"], Tag("name")] | Annotated[ExtentShape, Tag("mapping")], Discriminator(_form)] = "full"
+    extent: Annotated[Annotated[Literal["full"], Tag(TEXT)] | Annotated[ExtentShape, Tag(MAPPING)], Discriminator(form)] = "full"
     control_total: Annotated[int, Field(ge=0)] | None = None
     system: Figure = ""
     extracted_by: Figure = ""
@@ -84,6 +80,6 @@ class JobShape(Shape):
     since: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     timezone: Said = "Asia/Shanghai"
-    units: Annotated[Annotated[Said, Tag("name")] | Annotated[tuple[UnitShape, ...], Tag("list")], Discriminator(_form)] = ()
+    units: Annotated[Annotated[Said, Tag(TEXT)] | Annotated[tuple[UnitShape, ...], Tag(LIST)], Discriminator(form)] = ()
     logs: tuple[SourceShape, ...] = ()
     waivers: tuple[WaiverShape, ...] = ()

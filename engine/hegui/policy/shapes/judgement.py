@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Discriminator, Field, Tag
 
-from hegui.policy.shapes.base import Figure, Name, Said, Shape, Slug, TextShape
+from hegui.policy.shapes.base import MAPPING, TEXT, Figure, Name, Said, Shape, Slug, TextShape, form
 
 Stratum = Literal["nonconformity", "counts", "grade", "systemic", "escalation", "actions"]
 STRATA = get_args(Stratum)
@@ -22,13 +22,9 @@ class CountShape(Shape):
     at_least: Figure
 
 
-def _form(value: object) -> str:
-    return "count" if isinstance(value, dict) else "fact"
-
-
 WhenShape = Annotated[
-    Annotated[Said | None, Tag("fact")] | Annotated[CountShape, Tag("count")],
-    Discriminator(_form),
+    Annotated[Said | None, Tag(TEXT)] | Annotated[CountShape, Tag(MAPPING)],
+    Discriminator(form),
 ]
 
 

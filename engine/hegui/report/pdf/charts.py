@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -11,11 +12,12 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf.fonts import BOLD, REGULAR, width
 from hegui.report.pdf.look import GREY, INK, NAVY, RULE, SHADE, TEAL, WHITE, WIDTH, Style
-from hegui.report.pdf.text import clean, draw, lines
+from hegui.report.pdf.text import clean, draw, lines, shortened
 
 _TICK = Style(size=7, colour=GREY)
 _NAME = Style(size=7, colour=INK, align="centre")
 _VALUE = Style(BOLD, 7.5, INK, "centre")
+_TILE_NOTE = Style(size=6.3, colour=GREY, align="right")
 _LINE = HexColor("#C4600F")
 _FEW = HexColor("#A9C5CC")
 _COOL, _HOT = HexColor("#E6F0F2"), HexColor("#0F5C73")
@@ -66,8 +68,8 @@ class Tiles(Chart):
             draw(canvas, tile.value, x + 10, self.height - 24, Style(BOLD, size, tile.colour))
             for j, line in enumerate(lines(clean(tile.name), Style(size=7.6), wide - 14)[:2]):
                 draw(canvas, line, x + 10, self.height - 37 - 9 * j, Style(size=7.6))
-            if tile.note:
-                draw(canvas, tile.note, x + wide - 6, self.height - 20, Style(size=6.6, colour=GREY, align="right"))
+            for j, line in enumerate(tile.note.split("\n")):
+                draw(canvas, line, x + wide - 5, self.height - 15 - 8 * j, _TILE_NOTE)
 
 
 class Bar(Chart):
@@ -118,9 +120,8 @@ class Pareto(Chart):
             points.append((x + wide / 2, low + (high - low) * sum_ / whole))
             for j, line in enumerate(_few(name, _NAME, wide - 4, 4)):
                 draw(canvas, line, x + wide / 2, low - 11 - 9 * j, _NAME)
+            draw(canvas, str(n), x + wide / 2, low + 4, replace(_VALUE, colour=INK if sum_ - n >= 0.8 * whole else WHITE))
         _polyline(canvas, points)
-        for i, (_, n) in enumerate(self.items):
-            draw(canvas, str(n), left + (i + 0.5) * wide, low + 4, replace(_VALUE, colour=WHITE))
         canvas.setStrokeColor(GREY)
         canvas.line(left, low, right, low)
 
@@ -141,7 +142,7 @@ def _axes(canvas: Canvas, box: tuple[float, float, float, float], top: int) -> N
 def _polyline(canvas: Canvas, points: Sequence[tuple[float, float]]) -> None:
     canvas.setStrokeColor(_LINE)
     canvas.setLineWidth(1.2)
-    for (x, y), (next_x, next_y) in zip(points, points[1:], strict=False):
+    for (x, y), (next_x, next_y) in pairwise(points):
         canvas.line(x, y, next_x, next_y)
     canvas.setFillColor(WHITE)
     for x, y in points:
@@ -157,9 +158,9 @@ class HeatMap(Chart):
     """How many, by row and column: the more, the darker."""
 
     ROW = 18.0
-    HEAD = 34.0
+    HEAD = 20.0
 
-    def __init__(self, rows: Sequence[str], columns: Sequence[tuple[str, str]], values: Sequence[Sequence[int]], total: str) -> None:
+    def __init__(self, rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[int]], total: str) -> None:
         super().__init__(self.HEAD + self.ROW * (len(rows) + 1) + 4)
         self.rows, self.columns, self.values, self.total = rows, columns, values, total
 
@@ -168,15 +169,12 @@ class HeatMap(Chart):
         canvas, names, sums = self.canv, 108.0, 34.0
         wide = min((self.width - names - sums) / len(self.columns), 62)
         end = names + wide * len(self.columns) + sums
-        for j, (number, title) in enumerate(self.columns):
-            middle = names + (j + 0.5) * wide
-            draw(canvas, number, middle, self.height - 11, replace(_VALUE, colour=NAVY))
-            for k, line in enumerate(_few(title, replace(_NAME, size=6.4, colour=GREY), wide - 3, 2)):
-                draw(canvas, line, middle, self.height - 20 - 8 * k, replace(_NAME, size=6.4, colour=GREY))
+        for j, name in enumerate(self.columns):
+            draw(canvas, name, names + (j + 0.5) * wide, self.height - 13, replace(_VALUE, colour=NAVY))
         most = max(max(row) for row in self.values)
         for i, (name, row) in enumerate(zip(self.rows, self.values, strict=True)):
             y = self.height - self.HEAD - self.ROW * (i + 1)
-            draw(canvas, _few(name, Style(size=8), names - 6, 1)[0], 0, y + 5.5, Style(size=8))
+            draw(canvas, shortened(name, Style(size=8), names - 6), 0, y + 5.5, Style(size=8))
             for j, n in enumerate(row):
                 _square(canvas, names + j * wide, y, wide, self.ROW, n, most)
             draw(canvas, str(sum(row)), end, y + 5.5, Style(BOLD, 8, NAVY, "right"))
@@ -187,7 +185,7 @@ class HeatMap(Chart):
         draw(canvas, str(sum(map(sum, self.values))), end, y + 5.5, Style(BOLD, 8, NAVY, "right"))
 
 
-def _square(canvas: Canvas, x: float, y: float, wide: float, tall: float, n: int, most: int) -> None:  # noqa: PLR0913, PLR0917 - a box and its value
+def _square(canvas: Canvas, x: float, y: float, wide: float, tall: float, n: int, most: int) -> None:
     heat = (n / most) ** 0.75 if n else 0
     canvas.setFillColor(_mixed(_COOL, _HOT, heat) if n else WHITE)
     canvas.setStrokeColor(RULE)

@@ -10,11 +10,23 @@ from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, counted, days, filled, moment
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.look import (
-    GREY, INK, LABEL, MARGIN, NAVY, PAGE_HEIGHT, PAGE_WIDTH, PALE, RULE, TEAL, VALUE_BOLD, WHITE, WIDTH, Style,
+    GREY,
+    INK,
+    LABEL,
+    MARGIN,
+    NAVY,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    PALE,
+    RULE,
+    TEAL,
+    VALUE_BOLD,
+    WHITE,
+    WIDTH,
+    Style,
 )  # fmt: skip
-from hegui.report.pdf.page import shortened, title
 from hegui.report.pdf.tables import Cell, Row, Rows
-from hegui.report.pdf.text import Words, clean, draw, lines
+from hegui.report.pdf.text import Words, clean, draw, lines, shortened
 from hegui.words.standards import Handbook
 from hegui.words.text import Language, Text
 
@@ -23,6 +35,7 @@ _LABELS = 44 * mm
 _BOXES = 58 * mm
 """Height above the foot of the page where the signature boxes end."""
 _TITLE = Style(BOLD, 26, WHITE, spacing=1.32)
+_LABEL = Style(size=8.5, colour=GREY)
 _LIMIT = 160
 """Characters of one particular on the cover."""
 
@@ -81,7 +94,7 @@ def _particulars(edition: Edition, handbooks: int) -> Rows:
         (w.AUDITORS, (_given(", ".join(job.auditors)),)),
     ]
     return Rows([
-        Row((Cell((Words(edition.said(label), LABEL),), _LABELS), Cell(value, WIDTH - _LABELS))) for label, value in rows
+        Row((Cell((Words(edition.said(label), _LABEL),), _LABELS), Cell(value, WIDTH - _LABELS)), least=24) for label, value in rows
     ])  # fmt: skip
 
 
@@ -104,12 +117,17 @@ def scope_line(edition: Edition) -> Text:
 
 def criterion(handbook: Handbook) -> Text:
     """A handbook with version and adoption, in one line."""
-    version = filled(w.VERSION, version=handbook.version or NOTHING)
+    title, version = named(handbook), filled(w.VERSION, version=handbook.version or NOTHING)
     said = adoption(handbook)
     return Text(
-        f"{handbook.catalogue}《{handbook.title.zh}》{version.zh}；{said.zh}",
-        f"{handbook.catalogue} {handbook.title.en}, {version.en}; {said.en}",
+        f"{title.zh}{version.zh}；{said.zh}",
+        f"{title.en}, {version.en}; {said.en}",
     )
+
+
+def named(handbook: Handbook) -> Text:
+    """A handbook by number and title."""
+    return Text(f"{handbook.catalogue}《{handbook.title.zh}》", f"{handbook.catalogue} {handbook.title.en}")
 
 
 def adoption(handbook: Handbook) -> Text:

@@ -85,7 +85,7 @@ class Edition:
     def field(self, log: str, name: str) -> Text:
         """Title of a field; names that are no field of the log stand for themselves."""
         known = self.logs.get(log)
-        field = known.log.fields.get(name.split(".")[0]) if known else None
+        field = known.log.fields.get(name.partition(".")[0]) if known else None
         return field.title if field else Text(name, name)
 
     # Links

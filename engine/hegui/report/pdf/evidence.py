@@ -13,7 +13,7 @@ from hegui.report.pdf.figures import NOTHING, filled, moment, number, span
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.look import CELL_BOLD, CELL_GREY, GREY, INK, LABEL, SHADE, WIDTH, ZEBRA, Style
 from hegui.report.pdf.tables import Cell, Row
-from hegui.report.pdf.text import Words
+from hegui.report.pdf.text import Words, clean
 from hegui.report.requirement import required
 from hegui.words.findings import Finding
 from hegui.words.measured import EvidenceRow
@@ -24,9 +24,10 @@ ROWS = 20
 """Evidence rows of a sheet."""
 _DATA = 160
 """Characters of one value that are printed on a sheet."""
-_SHARES = (0.19, 0.17, 0.06, 0.33, 0.25)
+_SHARES = (0.17, 0.14, 0.06, 0.41, 0.22)
 _VERIFY = (0.24, 0.22, 0.07, 0.27, 0.20)
 _SMALL = Style(size=7.5)
+_OVER = Style(BOLD, 7.5)
 _TITLE = Style(BOLD, 8.2, INK)
 
 
@@ -69,11 +70,11 @@ def rows_to_verify(edition: Edition, finding: Finding) -> list[Row]:
 def _cells(edition: Edition, row: EvidenceRow) -> tuple[Flowable | tuple[Flowable, ...], ...]:
     log = edition.standards[row.standard].log
     seen = [Words(edition.said(REASONS[row.reason].title, " / "), CELL_BOLD)] if row.reason in REASONS else []
-    seen += [
-        Words(f"{edition.said(edition.field(log, name), ' ')}: {NOTHING if value is None else value}", _SMALL, limit=_DATA)
-        for name, value in row.observed
-    ]
-    return (*_where(row), tuple(seen) or Words(""), _required(edition, row))
+    values = (
+        f"{edition.said(edition.field(log, name))}: {NOTHING if value is None else clean(value, _DATA)}" for name, value in row.observed
+    )
+    seen.append(Words("; ".join(values), _SMALL))
+    return (*_where(row), tuple(seen), _required(edition, row))
 
 
 def _where(row: EvidenceRow) -> tuple[Words, Words, Words]:
@@ -89,15 +90,17 @@ def _required(edition: Edition, row: EvidenceRow) -> tuple[Words, ...]:
     if row.due is None:
         log = edition.logs.get(standard.log)
         return (Words(edition.stacked(required(standard, log.log if log else None)), _SMALL, limit=_DATA),)
-    said = [Words(edition.said(filled(wf.NOT_LATER, due=moment(row.due)), " / "), _SMALL)]
+    said = [Words(edition.stacked(filled(wf.NOT_LATER, due=moment(row.due))), _SMALL)]
     if row.overrun_seconds is not None:
-        said.append(Words(edition.said(filled(wf.OVERRUN, span=span(row.overrun_seconds)), " / "), CELL_BOLD))
+        said.append(Words(edition.said(filled(wf.OVERRUN, span=span(row.overrun_seconds)), " / "), _OVER))
     return tuple(said)
 
 
 def _title(edition: Edition, text: Text, beside: Text | None) -> Row:
-    right = Words("" if beside is None else edition.said(beside, " / "), Style(size=7.4, colour=GREY, align="right"))
-    return Row((Cell((Words(edition.said(text), _TITLE),), WIDTH * 0.5, SHADE), Cell((right,), WIDTH * 0.5, SHADE)), together=True)
+    if beside is None:
+        return Row((Cell((Words(edition.said(text), _TITLE),), WIDTH, SHADE),), together=True)
+    right = Words(edition.said(beside, " / "), Style(size=7.4, colour=GREY, align="right"))
+    return Row((Cell((Words(edition.said(text), _TITLE),), WIDTH * 0.4, SHADE), Cell((right,), WIDTH * 0.6, SHADE)), together=True)
 
 
 def _head(edition: Edition, titles: Sequence[Text], shares: Sequence[float]) -> Row:

@@ -7,8 +7,9 @@ from reportlab.platypus.flowables import Flowable
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.edition import Edition
+from hegui.report.pdf.heading import heading
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_LINK, GRADE_COLOURS, NOTE
-from hegui.report.pdf.page import Pages, heading
+from hegui.report.pdf.page import Pages
 from hegui.report.pdf.tables import Column, Pill, table
 from hegui.report.pdf.text import Words
 from hegui.words.findings import Action, Finding
@@ -24,7 +25,7 @@ def plan(pages: Pages) -> list[Flowable]:
     if not actions:
         return [*story, Words(edition.stacked(wf.NO_ACTIONS), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 21), (w.NUMBER, 26), (w.GRADE, 17), (wf.ACTION_TYPE, 20), (wf.ACTION, 60), (w.UNIT, 26), (w.OWNER, 24),
+        (w.DUE, 21), (w.NUMBER, 18), (w.GRADE, 19), (wf.ACTION_TYPE, 19), (wf.ACTION, 50), (w.UNIT, 27), (w.OWNER, 22),
     )]  # fmt: skip
     rows, seen = [], set()
     for action, finding in actions:

@@ -8,13 +8,13 @@ from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.edition import SHEETS, Edition
 from hegui.report.pdf.figures import NOTHING, filled, number
+from hegui.report.pdf.heading import heading
 from hegui.report.pdf.look import BODY, CELL_LINK, CELL_RIGHT, GRADE_COLOURS, NOTE
-from hegui.report.pdf.page import Pages, heading
-from hegui.report.pdf.summary import overrun
+from hegui.report.pdf.page import Pages
+from hegui.report.pdf.statement import overrun, ratio
 from hegui.report.pdf.tables import Column, Pill, table
 from hegui.report.pdf.text import Words
 from hegui.words.findings import Finding, FindingKind
-from hegui.words.verdicts import Verdict
 
 
 def register(pages: Pages) -> list[Flowable]:
@@ -25,8 +25,8 @@ def register(pages: Pages) -> list[Flowable]:
     if not findings:
         return [*story, Words(edition.stacked(w.NO_FINDINGS), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, 26, False), (w.GRADE, 17, False), (w.CLAUSE, 16, False), (w.STANDARD, 56, False), (w.UNIT, 30, False),
-        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 20, True), (w.DUE, 21, False),
+        (w.NUMBER, 20, False), (w.GRADE, 19, False), (w.CLAUSE, 15, False), (w.STANDARD, 36, False), (w.UNIT, 25, False),
+        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 18, True), (w.DUE, 21, False),
     )]  # fmt: skip
     notes = [Words(edition.stacked(wf.REGISTER_NOTE), NOTE)]
     if len(findings) > SHEETS:
@@ -38,8 +38,6 @@ def _row(edition: Edition, finding: Finding) -> tuple[Flowable | tuple[Flowable,
     standard = edition.standards[finding.standard]
     link = edition.sheet(finding)
     key = edition.register(finding)
-    bad = Verdict.UNDETERMINED if finding.kind is FindingKind.INCONCLUSIVE else Verdict.NONCONFORMING
-    whole = finding.counts.in_scope if finding.kind is FindingKind.INCONCLUSIVE else finding.counts.judged
     about = edition.words(standard.title)
     if finding.kind is FindingKind.INCONCLUSIVE:
         about = (*about, Words(edition.said(w.KIND_TITLES[finding.kind], " / "), NOTE))
@@ -50,7 +48,7 @@ def _row(edition: Edition, finding: Finding) -> tuple[Flowable | tuple[Flowable,
         Words(edition.clause(standard)),
         about,
         Words(edition.unit(finding.unit), limit=120),
-        Words(f"{number(finding.counts.of(bad))} / {number(whole)}", CELL_RIGHT),
+        Words(ratio(finding), CELL_RIGHT),
         Words(edition.stacked(overrun(finding)), CELL_RIGHT),
         Words(due.isoformat() if due else NOTHING, link=edition.plan(finding)),
     )

@@ -5,19 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
-from reportlab.platypus.flowables import Flowable, PageBreak
+from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
-from hegui.report.pdf.cover import adoption
+from hegui.report.pdf.cover import adoption, named
 from hegui.report.pdf.edition import SHEETS, Edition
 from hegui.report.pdf.evidence import evidence, rows_to_verify
 from hegui.report.pdf.figures import NOTHING, days, filled, moment
 from hegui.report.pdf.fonts import BOLD
+from hegui.report.pdf.heading import Mark, heading
 from hegui.report.pdf.look import (
-    CODE, GRADE_COLOURS, LABEL, NAVY, NOTE, SHADE, TEAL, VALUE, VALUE_BOLD, VALUE_SECOND, WHITE, WIDTH, Style,
+    CODE,
+    GRADE_COLOURS,
+    LABEL,
+    NAVY,
+    NOTE,
+    SHADE,
+    TEAL,
+    VALUE,
+    VALUE_BOLD,
+    VALUE_SECOND,
+    WHITE,
+    WIDTH,
+    Style,
 )  # fmt: skip
-from hegui.report.pdf.page import Mark, Pages, heading
+from hegui.report.pdf.page import Pages
 from hegui.report.pdf.statement import periods, statement
 from hegui.report.pdf.tables import Cell, Pill, Row, Rows
 from hegui.report.pdf.text import Words
@@ -25,10 +38,11 @@ from hegui.report.requirement import required, scope
 from hegui.words.findings import Finding
 from hegui.words.text import Text
 
-_LABEL = WIDTH * 0.14
+_LABEL = WIDTH * 0.16
 _HALF = WIDTH / 2 - _LABEL
 _BAND = Style(BOLD, 12.5, WHITE)
 _PART = Style(BOLD, 9, WHITE)
+_ENDLESS = 1e6
 _LINK = Style(size=7.6, colour=TEAL)
 
 
@@ -43,12 +57,12 @@ def sheets(pages: Pages) -> list[Flowable]:
         if place:
             story.append(PageBreak())
         name = f"{finding.number}  {edition.clause(edition.standards[finding.standard])}  {edition.unit(finding.unit)}"
-        story += [Mark(edition.sheet(finding), name), sheet(edition, finding)]
+        story += [Mark(edition.sheet(finding), name), *sheet(edition, finding)]
     return story
 
 
-def sheet(edition: Edition, finding: Finding) -> Rows:
-    """One sheet; its head is repeated where it runs over the page."""
+def sheet(edition: Edition, finding: Finding) -> list[Flowable]:
+    """One sheet; its head is repeated where it runs over the page, and what is filled in by hand stands on one page."""
     form = Form(edition)
     head = Row((
         Cell((Words(edition.said(wf.SHEET, " · "), _BAND),), WIDTH * 0.62, NAVY),
@@ -61,10 +75,9 @@ def sheet(edition: Edition, finding: Finding) -> Rows:
         *rows_to_verify(edition, finding),
         *_recommended(form, finding),
         form.room(wf.SIGNED, 34),
-        *_unit_part(form),
-        *_verifier_part(form, finding),
     ]
-    return Rows(rows, [head])
+    blank = Rows([*_unit_part(form), *_verifier_part(form, finding)], [head])
+    return [Rows(rows, [head]), CondPageBreak(blank.wrap(WIDTH, _ENDLESS)[1]), blank]
 
 
 @dataclass(frozen=True)
@@ -118,7 +131,7 @@ def _identity(form: Form, finding: Finding) -> list[Row]:
             (wf.AUDIT_DATE, (Words(moment(record.as_of), VALUE),)),
         ),
         form.pair(
-            (wf.CRITERION, (*edition.words(Text(f"{handbook.catalogue}《{handbook.title.zh}》", f"{handbook.catalogue} {handbook.title.en}"), VALUE), *document)),
+            (wf.CRITERION, (*edition.words(named(handbook), VALUE), *document)),
             (wf.CLAUSE, (Words(f"{standard.clause}", VALUE_BOLD), *(edition.words(clause.title, VALUE) if clause else ()))),
         ),
     ]  # fmt: skip
@@ -173,11 +186,11 @@ def _unit_part(form: Form) -> list[Row]:
     boxes = (Words(edition.said(wf.ACKNOWLEDGED, " "), VALUE), Words(edition.said(wf.OBJECTED, " "), VALUE))
     return [
         form.part(wf.UNIT_PART, NAVY),
-        form.room(wf.ACKNOWLEDGEMENT, 58, *boxes),
-        form.room(wf.CAUSE, 62),
-        form.room(wf.CORRECTION, 48),
-        form.room(wf.EXTENT, 48),
-        form.room(wf.CORRECTIVE, 62),
+        form.room(wf.ACKNOWLEDGEMENT, 52, *boxes),
+        form.room(wf.CAUSE, 58),
+        form.room(wf.CORRECTION, 44),
+        form.room(wf.EXTENT, 44),
+        form.room(wf.CORRECTIVE, 58),
         form.rooms(wf.OWNER, wf.DATE_DONE, 26),
         form.room(wf.SIGNED, 34),
     ]
@@ -189,7 +202,7 @@ def _verifier_part(form: Form, finding: Finding) -> list[Row]:
     proposed = planned[0] if planned else edition.standards[finding.standard].remedy.verification
     return [
         form.part(wf.VERIFIER_PART, NAVY),
-        form.room(wf.METHOD, 34),
+        form.room(wf.METHOD, 30),
         form.rooms(wf.SAMPLE, wf.DATA_PERIOD, 28),
         form.field(wf.PROPOSED, *edition.words(proposed, VALUE)),
         form.room(wf.VERDICT, 26, *(Words(text, VALUE) for text in edition.stacked(wf.VERDICTS).split("\n"))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import counted, days, filled, number, per_cent, share, span
+from hegui.report.pdf.figures import NOTHING, counted, days, filled, number, per_cent, share, span
 from hegui.words.findings import Finding, FindingKind
 from hegui.words.text import Text
 from hegui.words.verdicts import REASONS, Verdict
@@ -39,6 +39,19 @@ def statement(edition: Edition, finding: Finding) -> Text:
         rest = filled(wf.FACT_REST, pending=number(pending), undetermined=number(undetermined), waived=number(waived))
         sentences.append(rest)
     return Text("".join(text.zh for text in sentences), " ".join(text.en for text in sentences))
+
+
+def ratio(finding: Finding) -> str:
+    """How many of how many: nonconforming of judged, or undetermined of those in scope."""
+    counts = finding.counts
+    if finding.kind is FindingKind.INCONCLUSIVE:
+        return f"{number(counts.of(Verdict.UNDETERMINED))} / {number(counts.in_scope)}"
+    return f"{number(counts.of(Verdict.NONCONFORMING))} / {number(counts.judged)}"
+
+
+def overrun(finding: Finding) -> Text:
+    """The longest overrun of a finding."""
+    return Text(NOTHING, NOTHING) if finding.worst_seconds is None else span(finding.worst_seconds)
 
 
 def periods(finding: Finding) -> Text | None:

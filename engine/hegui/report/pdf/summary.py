@@ -13,12 +13,13 @@ from hegui.report.pdf.charts import Bar, HeatMap, Pareto, Tile, Tiles
 from hegui.report.pdf.conclusion import PairState, grades, instances, pairs, sentences
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, filled, moment, number, span
+from hegui.report.pdf.heading import Heading, heading
 from hegui.report.pdf.look import BODY, CELL, CELL_BOLD, CELL_LINK, CELL_RIGHT, GRADE_COLOURS, GREEN, GREY, NAVY, NOTE, PALE, RULE, TEAL
-from hegui.report.pdf.page import Heading, Pages, heading
+from hegui.report.pdf.page import Pages
+from hegui.report.pdf.statement import overrun, ratio
 from hegui.report.pdf.tables import Column, Pill, Rows, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.findings import Finding, Grade
-from hegui.words.text import Text
 from hegui.words.verdicts import VERDICT_TITLES, Verdict
 
 _BARS = 10
@@ -26,6 +27,7 @@ _UNITS = 14
 _CHAPTERS = 10
 _WORST = 5
 _DUE = 12
+_NEVER = datetime(9999, 1, 1)
 
 
 def summary(pages: Pages) -> list[Flowable]:
@@ -57,8 +59,8 @@ def _findings(edition: Edition) -> Tiles:
 def _pairs(edition: Edition) -> Tiles:
     states = pairs(edition)
     tolerated, waived = states[PairState.TOLERATED], states[PairState.WAIVED]
-    within = edition.said(filled(w.TILE_TOLERATED, n=tolerated), " / ") if tolerated else ""
-    beside = edition.said(filled(w.TILE_WAIVED, n=waived), " / ") if waived else ""
+    within = edition.stacked(filled(w.TILE_TOLERATED, n=tolerated)) if tolerated else ""
+    beside = edition.stacked(filled(w.TILE_WAIVED, n=waived)) if waived else ""
     return Tiles([
         Tile(number(states.total()), edition.stacked(w.TILE_PAIRS), NAVY, beside),
         Tile(number(states[PairState.BREACHED]), edition.stacked(w.TILE_BREACHED), GRADE_COLOURS[Grade.MAJOR]),
@@ -82,7 +84,9 @@ def _instances(edition: Edition) -> Bar:
 
 
 def _by_clause(edition: Edition) -> list[tuple[str, int]]:
-    counted = Counter((edition.standards[finding.standard].handbook, edition.standards[finding.standard].clause) for finding in edition.record.findings)
+    counted = Counter(
+        (edition.standards[finding.standard].handbook, edition.standards[finding.standard].clause) for finding in edition.record.findings
+    )
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     items = []
     for (slug, clause), n in ranked[:_BARS]:
@@ -99,14 +103,14 @@ def _by_chapter(edition: Edition) -> HeatMap:
         cells[finding.unit, _chapter(edition, finding)] += 1
     units = _ranked(Counter(finding.unit for finding in edition.record.findings))
     chapters = sorted(_ranked(Counter(_chapter(edition, finding) for finding in edition.record.findings))[:_CHAPTERS])
-    columns = [(chapter, "") for chapter in chapters]
+    columns = list(chapters)
     other = {chapter for _, chapter in cells} - set(chapters)
     rows = [(edition.unit(unit), [unit]) for unit in units[:_UNITS]]
     if units[_UNITS:]:
         rows.append((edition.said(filled(w.OTHER_UNITS, n=len(units) - _UNITS)), units[_UNITS:]))
     values = [[sum(cells[unit, chapter] for unit in of) for chapter in chapters] for _, of in rows]
     if other:
-        columns.append((edition.said(w.OTHERS), ""))
+        columns.append(edition.said(w.OTHERS))
         values = [[*row, sum(cells[unit, chapter] for unit in of for chapter in other)] for row, (_, of) in zip(values, rows, strict=True)]
     return HeatMap([name for name, _ in rows], columns, values, edition.said(w.TOTAL))
 
@@ -122,10 +126,12 @@ def _ranked(counted: Counter[str]) -> list[str]:
 def worst(edition: Edition) -> Rows:
     """The gravest findings, within a grade those with the highest rate."""
     grades_ = list(Grade)
-    ranked = sorted(edition.record.findings, key=lambda f: (grades_.index(f.grade), -f.rate_bp, -f.counts.of(Verdict.NONCONFORMING), f.number))
+    ranked = sorted(
+        edition.record.findings, key=lambda f: (grades_.index(f.grade), -f.rate_bp, -f.counts.of(Verdict.NONCONFORMING), f.number)
+    )
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, 26, False), (w.GRADE, 17, False), (w.CLAUSE, 17, False), (w.UNIT, 28, False), (w.STANDARD, 50, False),
-        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 22, True),
+        (w.NUMBER, 22, False), (w.GRADE, 19, False), (w.CLAUSE, 16, False), (w.UNIT, 31, False), (w.STANDARD, 44, False),
+        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 20, True),
     )]  # fmt: skip
     return table(columns, [
         (
@@ -134,25 +140,20 @@ def worst(edition: Edition) -> Rows:
             Words(edition.clause(edition.standards[finding.standard])),
             Words(edition.unit(finding.unit), limit=80),
             edition.words(edition.standards[finding.standard].title),
-            Words(f"{number(finding.counts.of(Verdict.NONCONFORMING))} / {number(finding.counts.judged)}", CELL_RIGHT),
+            Words(ratio(finding), CELL_RIGHT),
             Words(edition.stacked(overrun(finding)), CELL_RIGHT),
         )
         for finding in ranked[:_WORST]
     ])  # fmt: skip
 
 
-def overrun(finding: Finding) -> Text:
-    """The longest overrun of a finding."""
-    return Text(NOTHING, NOTHING) if finding.worst_seconds is None else span(finding.worst_seconds)
-
-
 def _due_next(edition: Edition) -> list[Flowable]:
     record = edition.record
-    ranked = sorted(record.pending, key=lambda row: (row.due or datetime.max, row.standard, row.unit, row.key))[:_DUE]
+    ranked = sorted(record.pending, key=lambda row: (row.due or _NEVER, row.standard, row.unit, row.key))[:_DUE]
     if not ranked:
         return [Words(edition.stacked(w.NO_PENDING), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 26), (w.LEFT, 20), (w.RECORD, 32), (w.STANDARD, 56), (w.UNIT, 26), (w.SOURCE, 28),
+        (w.DUE, 29), (w.LEFT, 22), (w.RECORD, 30), (w.STANDARD, 40), (w.UNIT, 24), (w.SOURCE, 29),
     )]  # fmt: skip
     rows = [
         (

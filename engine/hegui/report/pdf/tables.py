@@ -10,9 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf.fonts import BOLD
+from hegui.report.pdf.fonts import width as text_width
 from hegui.report.pdf.look import HEAD, HEAD_RIGHT, NAVY, RULE, WHITE, WIDTH, ZEBRA, Style
 from hegui.report.pdf.text import Words, draw
-from hegui.report.pdf.fonts import width as text_width
 
 PAD = 5.0
 """Space left and right of a cell's content, in points."""
@@ -35,7 +35,8 @@ class Cell:
 
     def height(self) -> float:
         """Height of the content with its padding."""
-        return sum(part.wrap(self.width - 2 * PAD, 1e6)[1] for part in self.parts) + 2 * GAP
+        content: float = sum(part.wrap(self.width - 2 * PAD, 1e6)[1] for part in self.parts)
+        return content + 2 * GAP
 
     def split(self, height: float) -> tuple[Cell, Cell]:
         """What fits into ``height``, and the rest."""
@@ -144,7 +145,7 @@ class Rows(Flowable):  # type: ignore[misc]  # reportlab has no types
             _draw_row(canvas, row, y, tall)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.6)
-        canvas.rect(0, 0, sum(cell.width for cell in self.rows[0].cells), self.height, stroke=1, fill=0)
+        canvas.rect(0, 0, WIDTH, self.height, stroke=1, fill=0)
 
 
 def _draw_row(canvas: Canvas, row: Row, y: float, height: float) -> None:

@@ -21,6 +21,9 @@ _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0
 """Variation selectors choose among shapes of one character and say nothing themselves."""
 _PLAIN = re.compile(r"[\n\x20-\x7e\u4e00-\u9fa5\uff01-\uff5e\u3001-\u3011]*")
 
+_CURLY = re.compile("[^\n]*[‘’“”][^\n]*")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _OPEN = re.escape("([{<‘“〈《「『【〔〖（［｛￥＄")
 _CLOSE = re.escape(")]}>%,.;:!?、。〃々〉》」』】〕〗〞！＂％＇），．：；？］｝～·…—–”’‰℃")
 _WORD = r"0-9A-Za-z\u00c0-\u024f\u0370-\u04ff_@#$&+\-./:=~*'\"\\|^`"
@@ -31,12 +34,17 @@ _BREAKABLE = frozenset("-./:_=&|,;?")
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     """The text as it may be drawn: nothing invisible, nothing that turns the direction, at most ``limit`` characters and ``… +n``."""
-    kept = text[:limit]
+    kept = _CURLY.sub(_straight, text[:limit])
     tail = f"… +{len(text) - limit}" if len(text) > limit else ""
     if _PLAIN.fullmatch(kept):
         return kept + tail
     kept = unicodedata.normalize("NFC", kept.replace("\r\n", "\n").replace("\t", "  "))
     return "".join(map(_shown, kept)) + tail
+
+
+def _straight(line: re.Match[str]) -> str:
+    """Curly quotes in a line without Chinese made straight: this font draws them as wide as a Chinese character."""
+    return line[0] if _CHINESE.search(line[0]) else line[0].translate(_QUOTES)
 
 
 def _shown(char: str) -> str:
@@ -76,6 +84,16 @@ def lines(text: str, style: Style, available: float) -> list[str]:
         line, used = line + chunk, used + wide
     done.append(line.rstrip())
     return done
+
+
+def shortened(text: str, style: Style, room: float) -> str:
+    """A line that fits, with an ellipsis where it was too long."""
+    kept = clean(text, 300).replace("\n", " ")
+    if width(kept, style.font, style.size) <= room:
+        return kept
+    while kept and width(kept + "…", style.font, style.size) > room:
+        kept = kept[:-1]
+    return kept + "…"
 
 
 def _cut(chunk: str, font: str, room: float) -> tuple[str, str]:

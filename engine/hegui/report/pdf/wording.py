@@ -103,11 +103,20 @@ NOTHING_FOUND_SENTENCE = Text(
     "No finding was raised; of {judged} judged, {breaches} do not conform ({share}).",
 )
 CONCLUSION = {
-    Grade.MAJOR: Text("审核准则未得到充分满足，存在严重不符合，有关过程是否受控存疑", "the criteria are not sufficiently met: there are major nonconformities, which put the control of the processes concerned in doubt"),
-    Grade.MINOR: Text("审核准则部分得到满足，所列一般不符合须予纠正", "the criteria are met in part: the minor nonconformities listed must be corrected"),
-    Grade.OBSERVATION: Text("审核准则基本得到满足，有待改进之处列为观察项", "the criteria are met in the main: what can be improved is listed as observations"),
+    Grade.MAJOR: Text(
+        "审核准则未得到充分满足，存在严重不符合，有关过程是否受控存疑",
+        "the criteria are not sufficiently met: there are major nonconformities, which put the control of the processes concerned in doubt",
+    ),
+    Grade.MINOR: Text(
+        "审核准则部分得到满足，所列一般不符合须予纠正",
+        "the criteria are met in part: the minor nonconformities listed must be corrected",
+    ),
+    Grade.OBSERVATION: Text(
+        "审核准则基本得到满足，有待改进之处列为观察项",
+        "the criteria are met in the main: what can be improved is listed as observations",
+    ),
     None: Text("未见不符合审核准则的情况", "no nonconformity with the criteria was found"),
-}  # fmt: skip
+}
 """How far the criteria are met, by the gravest grade found."""
 CONCLUSION_SENTENCE = Text(
     "结论：在已检查的范围内，{conclusion}；未检查的条款、无法判定的记录和未导出的数据不在结论之内。",

@@ -67,13 +67,13 @@ LINK_PLAN = Text("见纠正措施计划", "Corrective-action plan")
 
 FACT_BREACH = Text(
     "{window}，“{unit}”纳入本标准的“{log}”记录共 {scope} 件，已判定 {judged} 件，其中 {breaches} 件（{share}）不符合要求：{reasons}。",
-    "{window}: of {scope} of “{unit}” within the standard ({log}), {judged} were judged and {breaches} ({share}) do not meet the requirement: "
-    "{reasons}.",
+    '{window}: of {scope} of "{unit}" within the standard ({log}), {judged} were judged and {breaches} ({share}) do not meet '
+    "the requirement: {reasons}.",
 )
 FACT_INCONCLUSIVE = Text(
     "{window}，“{unit}”纳入本标准的“{log}”记录共 {scope} 件，其中 {undetermined} 件（{share}）无法判定：{reasons}；"
     "超过允许的 {allowed}，现有记录不足以支持审核。",
-    "{window}: of {scope} of “{unit}” within the standard ({log}), {undetermined} ({share}) cannot be judged: {reasons}. "
+    '{window}: of {scope} of "{unit}" within the standard ({log}), {undetermined} ({share}) cannot be judged: {reasons}. '
     "More than {allowed} is too much: the record does not allow the audit.",
 )
 FACT_WORST = Text("最长超出时限 {span}。", "The longest overrun is {span}.")
@@ -87,8 +87,8 @@ FACT_NO_WINDOW = Text("所送数据的全部时间内", "Over all the time the d
 # Sheet: unit's part, printed blank
 
 ACKNOWLEDGEMENT = Text("事实确认", "Acknowledgement")
-ACKNOWLEDGED = Text("☐ 属实", "☐ acknowledged")
-OBJECTED = Text("☐ 有异议，理由与证据：", "☐ objected, with reason and evidence:")
+ACKNOWLEDGED = Text("□ 属实", "□ acknowledged")
+OBJECTED = Text("□ 有异议，理由与证据：", "□ objected, with reason and evidence:")
 CAUSE = Text("原因分析", "Cause analysis")
 CORRECTION = Text("纠正", "Correction")
 EXTENT = Text("举一反三", "Extent: the same elsewhere")
@@ -104,9 +104,9 @@ SAMPLE = Text("样本", "Sample")
 DATA_PERIOD = Text("数据期间", "Data period")
 PROPOSED = Text("验证准则（建议）", "Criterion (proposed)")
 VERDICT = Text("验证结论", "Conclusion")
-VERDICTS = Text("☐ 有效    ☐ 部分有效    ☐ 无效，重新整改", "☐ effective    ☐ effective in part    ☐ not effective, reopened")
+VERDICTS = Text("□ 有效    □ 部分有效    □ 无效，重新整改", "□ effective    □ effective in part    □ not effective, reopened")
 CLOSING = Text("销号", "Closing")
-CLOSED = Text("☐ 同意关闭    ☐ 不予关闭", "☐ closed    ☐ stays open")
+CLOSED = Text("□ 同意关闭    □ 不予关闭", "□ closed    □ stays open")
 CAUSES = {
     "process_execution": Text("流程执行", "process execution"),
     "process_design": Text("流程设计", "process design"),

@@ -1,0 +1,227 @@
+"""One log at work: from its typed files to the bound table with account, faults and span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hegui.log import rows as work
+from hegui.log.cells import mapped
+from hegui.log.desk import Desk
+from hegui.log.faults import SAMPLES, Samples, merged
+from hegui.log.headers import ACTIVITY, ACTOR, TIME
+from hegui.log.identify import Identified
+from hegui.log.raw import Mishap
+from hegui.log.sql import name, select, text, texts
+from hegui.log.typed import ASIDE, TypedFile, typed_file
+from hegui.log.units import resolve
+from hegui.words import bound
+from hegui.words.bound import Account, BoundColumn, BoundLog, DataFault
+from hegui.words.errors import Fault, LogError
+from hegui.words.jobs import Unit
+from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION, CellState, FieldType, Log, Shape
+
+_ROUNDED = r"'^-?[0-9](\.[0-9]+)?[eE][+]?[0-9]+$'"
+
+
+@dataclass
+class Bench:
+    """A log whose rows are typed; what is left to do waits for the instant of the audit."""
+
+    rows: work.Rows
+    unit_fields: tuple[str, ...]
+    """Fields that say who answers, the first that is filled counts."""
+    units: tuple[Unit, ...]
+    samples: Samples
+    span: work.Span
+
+    @classmethod
+    def of(cls, desk: Desk, files: Sequence[Identified], units: Sequence[Unit], unit_fields: tuple[str, ...] | None, mask_key: str | None) -> Bench:
+        """Type the files of one log and set aside what repeats.
+
+        Raises:
+            LogError: times of any file are ambiguous.
+        """
+        log = files[0].log
+        wanted = _unit_fields(log, files, unit_fields)
+        typed, faults = [], list[Fault]()
+        for one in files:
+            try:
+                typed.append(typed_file(desk, one))
+            except LogError as error:
+                faults += error.faults
+        if faults:
+            raise LogError(faults)
+        rows = _typed(desk, log, typed)
+        work.set_aside_repeats(rows)
+        for file in typed:
+            if file.found.raw.stored and rows.stored:
+                desk.drop(file.found.raw.relation)
+        return cls(rows, wanted, tuple(units), Samples(log, mask_key, [file.found.raw.source.name for file in typed]), work.span(rows))
+
+    def bound(self, as_of: datetime) -> BoundLog:
+        """The bound log, once the instant of the audit is known."""
+        rows, log = self.rows, self.rows.log
+        work.set_aside_later(rows, as_of)
+        work.set_aside_void(rows)
+        files = [file.found for file in rows.files]
+        aside, void = work.counted(rows.reasons(), [file.raw.set_aside for file in files])
+        read = sum(file.raw.source.rows for file in files)
+        account = Account(read, read - sum(aside.values()) - sum(void.values()), aside, void)
+        source = files[0].source
+        unit, unit_faults = self._unit()
+        return BoundLog(
+            log=log,
+            shape=rows.shape,
+            table=rows.desk.engine.table(_plain(rows.desk.view(log.name, _final(rows, unit)))),
+            columns=_columns(rows),
+            unbound=tuple(dict.fromkeys(header for file in files for header in file.binding.unbound)),
+            flawed=frozenset(rows.flawed),
+            sources=tuple(file.raw.source for file in files),
+            account=account,
+            faults=merged([*self._faults(account), *unit_faults]),
+            covers=_covers(source.covers, self.span, as_of),
+            covers_declared=source.covers is not None,
+            unit_field=" / ".join(self.unit_fields),
+            extent=source.extent,
+            control_total=source.control_total,
+            origin={key: value for key in ("system", "extracted_by", "extracted_at", "filter") if (value := getattr(source, key))},
+            latest=self.span.latest,
+        )
+
+    def _faults(self, account: Account) -> Iterator[DataFault]:
+        rows, log = self.rows, self.rows.log
+        for number, file in enumerate(rows.files):
+            for mishap in (*file.found.raw.mishaps, *file.mishaps, *_header_mishaps(file)):
+                yield self.samples.fault(number, mishap)
+        yield from self._cell_faults()
+        yield from self._row_faults()
+        declared = rows.files[0].found.source.control_total
+        if declared is not None and declared != account.read:
+            yield self.samples.fault(None, Mishap("control_total", "", abs(declared - account.read), ((0, f"{declared} / {account.read}"),)))
+        if log.anchor not in _bound_names(rows):
+            yield self.samples.fault(None, Mishap("unbound_anchor", log.anchor, account.used))
+
+    def _cell_faults(self) -> Iterator[DataFault]:
+        """Cells that could not be read, field by field."""
+        for field in self.rows.flawed:
+            state, raw = name(field + bound.STATE), name(field + bound.RAW)
+            codes = {file.fields[field].code for file in self.rows.files if field in file.fields}
+            code = next(iter(sorted(codes - {"unreadable"})), "unreadable_time")
+            for wanted, told in ((CellState.UNREADABLE, code), (CellState.UNKNOWN_CODE, "unknown_code"), ("not_credible", "time_not_credible")):
+                yield from self._sampled(told, field, f"{state} = '{wanted}'", raw)
+        for field in self.rows.fields:
+            if self.rows.log.fields[field].type is FieldType.DURATION:
+                yield from self._sampled("negative_duration", field, f"{name(field)} < 0", f"CAST({name(field)} AS VARCHAR)")
+
+    def _row_faults(self) -> Iterator[DataFault]:
+        """Rows that were set aside, and rows that lack what a row should have."""
+        rows, log = self.rows, self.rows.log
+        for reason in ("blank_row", "footer", "no_key", "no_time", "duplicate_row", "conflicting_row", "after_as_of"):
+            yield from self._sampled(reason, log.key, f"{ASIDE} = '{reason}'", bound.KEY, everywhere=True)
+        if rows.shape is Shape.WIDE:
+            yield from self._sampled("no_key", log.key, f"{bound.KEY} IS NULL", "''")
+        if log.key in rows.fields:
+            yield from self._sampled("rounded_key", log.key, f"regexp_full_match({bound.KEY}, {_ROUNDED})", bound.KEY)
+
+    def _unit(self) -> tuple[str, list[DataFault]]:
+        """Who answers for a row, and what is wrong with it."""
+        rows = self.rows
+        if not self.unit_fields:
+            return text(WHOLE_ORGANISATION if rows.log.unit is None else UNKNOWN_UNIT), []
+        columns = [f"CAST({rows.column(field)} AS VARCHAR)" for field in self.unit_fields]
+        first = f"coalesce({', '.join(columns)})"
+        faults = [*self._sampled("unit_missing", self.unit_fields[0], f"{first} IS NULL", bound.KEY)]
+        if not self.units:
+            return f"coalesce({first}, {text(UNKNOWN_UNIT)})", faults
+        seen = rows.desk.texts(select([f"DISTINCT {first}"], rows.kept, f"WHERE {first} IS NOT NULL"))
+        codes, unknown = resolve(seen, self.units)
+        if unknown:
+            faults += self._sampled("unknown_unit", self.unit_fields[0], f"{first} IN ({texts(unknown)})", first)
+        resolved = mapped(rows.desk, first, dict(codes) | {call: call for call in unknown}, "VARCHAR") if seen else "NULL"
+        return f"coalesce({resolved}, {text(UNKNOWN_UNIT)})", faults
+
+    def _sampled(self, code: str, field: str, where: str, shown: str, *, everywhere: bool = False) -> Iterator[DataFault]:
+        """A fault for the rows for which a condition holds, with the first of them."""
+        rows = self.rows
+        source = rows.kept
+        if everywhere:
+            if not rows.stored and not rows.aside:
+                return
+            source = rows.relation if rows.stored else f"(SELECT t.* REPLACE (a.{ASIDE} AS {ASIDE}) FROM {rows.relation} t JOIN {rows.aside} a USING ({bound.SOURCE}, {bound.ROW}))"  # noqa: S608
+        (count,) = rows.desk.row(select(["count(*)"], source, f"WHERE {where}"))
+        if count:
+            clauses = f"WHERE {where} ORDER BY {bound.SOURCE}, {bound.ROW} LIMIT {SAMPLES}"
+            found = rows.desk.rows(select([bound.SOURCE, bound.ROW, f"coalesce({shown}, '')"], source, clauses))
+            names = [file.found.raw.source.name for file in rows.files]
+            yield self.samples.of_rows(code, field, count, [(names[number], row, cell) for number, row, cell in found])
+
+
+def _unit_fields(log: Log, files: Sequence[Identified], wanted: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The fields that say who answers, of those that the log has."""
+    fields = tuple(dict.fromkeys((*(wanted or ()), *((log.unit,) if log.unit else ()))))
+    return tuple(field for field in fields if any(field in one.binding.positions for one in files))
+
+
+def _typed(desk: Desk, log: Log, files: Sequence[TypedFile]) -> work.Rows:
+    """All files as one table; a view where all of them are columnar and cheap to read again."""
+    fields = [field for field in log.fields if any(field in file.fields for file in files)]
+    flawed = [field for field in fields if any(not file.fields[field].sure for file in files if field in file.fields)]
+    query = " UNION ALL ".join(file.query(number, log, flawed, fields) for number, file in enumerate(files))
+    stored = any(file.found.raw.stored or not file.cheap for file in files)
+    relation = desk.table("typed", query) if stored else desk.view("typed", query)
+    return work.Rows(desk, log, files[0].found.shape, files, fields, flawed, relation, stored)
+
+
+def _final(rows: work.Rows, unit: str) -> str:
+    """The bound table: only rows that are used, only columns of the contract."""
+    key = f"coalesce({bound.KEY}, '#' || {bound.SOURCE} || ':' || {bound.ROW})" if rows.shape is Shape.WIDE else bound.KEY
+    columns = {bound.SOURCE: bound.SOURCE, bound.ROW: bound.ROW, bound.KEY: key, bound.UNIT: unit}
+    if rows.shape is Shape.WIDE:
+        columns[bound.CONFLICT] = f"row({bound.SOURCE}, {bound.ROW}) IN (SELECT row({bound.SOURCE}, {bound.ROW}) FROM {rows.conflicts})" if rows.conflicts else "false"  # noqa: S608
+    else:
+        columns |= {column: column for column in (bound.ACTIVITY, bound.TIME, bound.ACTOR)}
+    columns |= {field: rows.column(field) for field in rows.fields}
+    for field in rows.flawed:
+        state = name(field + bound.STATE)
+        columns[field + bound.STATE] = f"CASE {state} WHEN 'not_credible' THEN 'unreadable' ELSE {state} END"
+        columns[field + bound.RAW] = name(field + bound.RAW)
+    return select(columns, rows.kept)
+
+
+def _columns(rows: work.Rows) -> tuple[BoundColumn, ...]:
+    """What was bound to what, each field once; milestones and actors that come from events too."""
+    found = {column.field: column for file in reversed(rows.files) for column in file.found.binding.columns if column.field in rows.log.fields}
+    events = {ACTIVITY: "", TIME: "", ACTOR: ""} if rows.shape is Shape.LONG else {}
+    for file in reversed(rows.files):
+        events |= {column.field: column.header for column in file.found.binding.columns if column.field in events}
+    by_event = rows.shape is Shape.LONG or (rows.shape is Shape.SNAPSHOT and rows.log.snapshot is not None and rows.log.snapshot.state in found)
+    milestones = [BoundColumn(field, events.get(ACTIVITY, ""), "event") for field in rows.log.events if by_event and field not in found]
+    actors = [BoundColumn(field, events[ACTOR], "event") for field in rows.log.actors if events.get(ACTOR) and field not in found]
+    return (*(found[field] for field in rows.log.fields if field in found), *milestones, *actors)
+
+
+def _bound_names(rows: work.Rows) -> set[str]:
+    return {column.field for column in _columns(rows)}
+
+
+def _header_mishaps(file: TypedFile) -> Iterator[Mishap]:
+    binding = file.found.binding
+    for header, times in binding.repeated:
+        yield Mishap("repeated_header", header, times - 1)
+    for field, header in binding.rivals:
+        yield Mishap("rival_header", field, 1, ((0, header),))
+
+
+def _covers(declared: tuple[date, date] | None, span: work.Span, as_of: datetime) -> tuple[date, date] | None:
+    """The span that the log covers, half open."""
+    if declared is not None:
+        return declared
+    if span.first is None or span.last is None:
+        return None
+    return span.first, max(span.first, min(span.last, as_of.date())) + timedelta(days=1)
+
+
+def _plain(quoted: str) -> str:
+    return quoted[1:-1].replace('""', '"')

@@ -1,0 +1,243 @@
+"""Every row accounted for: duplicates, conflicts, rows after the audit, void cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hegui.log.cells import as_text
+from hegui.log.desk import Desk
+from hegui.log.expressions import as_sql
+from hegui.log.sql import name, select, text
+from hegui.log.typed import ASIDE, TypedFile
+from hegui.words import bound
+from hegui.words.expressions import Ref
+from hegui.words.vocabulary import Log, Shape
+
+VOID = "void:"
+FAR = timedelta(days=366)
+"""A time so much later than nearly all anchors is taken for a typing error."""
+_PLACE = f"{bound.SOURCE}, {bound.ROW}"
+
+
+@dataclass
+class Rows:
+    """The rows of one log at work: a table or view, and those that were set aside since."""
+
+    desk: Desk
+    log: Log
+    shape: Shape
+    files: Sequence[TypedFile]
+    fields: Sequence[str]
+    flawed: Sequence[str]
+    relation: str
+    """Quoted name of the typed table or view."""
+    stored: bool
+    aside: str = ""
+    """Table of ``_source, _row, _aside`` beside a view; empty while there is none."""
+    conflicts: str = ""
+    """Table of ``_source, _row`` of rows kept of keys that disagree."""
+
+    @property
+    def kept(self) -> str:
+        """The rows that are not set aside so far, as a relation."""
+        if self.aside:
+            return f"(SELECT * FROM {self.relation} t WHERE NOT EXISTS (FROM {self.aside} a WHERE a._source = t._source AND a._row = t._row))"  # noqa: S608
+        if self.stored:
+            return f"(SELECT * FROM {self.relation} WHERE {ASIDE} IS NULL)"  # noqa: S608 - our own names
+        return self.relation
+
+    def column(self, field: str) -> str:
+        """A field in the typed table, where the key is not stored twice."""
+        return bound.KEY if field == self.log.key else name(field)
+
+    def set_aside(self, query: str) -> None:
+        """Set rows aside: ``query`` gives ``_source, _row, _aside``."""
+        found = self.desk.table("aside", query)
+        if self.desk.row(f"SELECT count(*) FROM {found}")[0] == 0:  # noqa: S608 - our own name
+            self.desk.drop(found)
+        elif self.stored:
+            self.desk.engine.con.execute(
+                f"UPDATE {self.relation} t SET {ASIDE} = a.{ASIDE} FROM {found} a WHERE a._source = t._source AND a._row = t._row"  # noqa: S608
+            )
+            self.desk.drop(found)
+        elif self.aside:
+            self.desk.engine.con.execute(f"INSERT INTO {self.aside} SELECT * FROM {found}")  # noqa: S608 - our own names
+            self.desk.drop(found)
+        else:
+            self.aside = found
+
+    def reasons(self) -> dict[str, int]:
+        """Rows set aside, by reason."""
+        source = self.aside or self.relation
+        if not self.aside and not self.stored:
+            return {}
+        query = select([ASIDE, "count(*)"], source, f"WHERE {ASIDE} IS NOT NULL GROUP BY 1 ORDER BY 1")
+        return dict(self.desk.rows(query))
+
+
+def set_aside_repeats(rows: Rows) -> None:
+    """Exact duplicates count once. Of rows of one key that disagree, a wide log keeps the first, marked; events may well disagree."""
+    content = [bound.KEY, *_contents(rows)]
+    alike = f"hash({bound.KEY})" if rows.shape is Shape.WIDE else f"hash({', '.join(content)})"
+    hashes = rows.desk.table("hashes", select(["h"], f"(SELECT {alike} AS h FROM {rows.kept} WHERE {bound.KEY} IS NOT NULL)", "GROUP BY h HAVING count(*) > 1"))  # noqa: S608
+    if rows.desk.row(f"SELECT count(*) FROM {hashes}")[0]:  # noqa: S608 - our own name
+        struct = ", ".join(content)
+        told = select(
+            {bound.SOURCE: bound.SOURCE, bound.ROW: bound.ROW, bound.KEY: bound.KEY, "c": f"CAST(to_json(row({struct})) AS VARCHAR)"},
+            rows.kept,
+            f"WHERE {alike} IN (FROM {hashes})",
+        )
+        _judge_repeats(rows, told)
+    rows.desk.drop(hashes)
+
+
+def _contents(rows: Rows) -> list[str]:
+    """What makes two rows the same: the fields, and the texts of cells that could not be read."""
+    special = [] if rows.shape is Shape.WIDE else [bound.ACTIVITY, bound.TIME, bound.ACTOR]
+    return [*special, *(rows.column(field) for field in rows.fields if field != rows.log.key), *(name(field + bound.RAW) for field in rows.flawed)]
+
+
+def _judge_repeats(rows: Rows, told: str) -> None:
+    desk = rows.desk
+    if rows.shape is not Shape.WIDE:
+        told = _with_unbound(rows, told)
+    order = f"ORDER BY {_PLACE}"
+    query = select(
+        {
+            bound.SOURCE: bound.SOURCE,
+            bound.ROW: bound.ROW,
+            "again": f"row_number() OVER (PARTITION BY {bound.KEY}, c {order}) > 1",
+            "later": f"row_number() OVER (PARTITION BY {bound.KEY} {order}) > 1",
+            "differ": f"min(c) OVER (PARTITION BY {bound.KEY}) <> max(c) OVER (PARTITION BY {bound.KEY})",
+        },
+        f"({told})",
+    )
+    judged = desk.table("repeats", query)
+    reason = "CASE WHEN again THEN 'duplicate_row' ELSE 'conflicting_row' END"
+    beyond = "again" if rows.shape is not Shape.WIDE else "again OR later"
+    if rows.shape is Shape.WIDE:
+        rows.conflicts = desk.table("conflicts", select([_PLACE], judged, "WHERE differ AND NOT later"))
+    rows.set_aside(select([_PLACE, f"{reason} AS {ASIDE}"], judged, f"WHERE {beyond}"))
+    desk.drop(judged)
+
+
+def _with_unbound(rows: Rows, told: str) -> str:
+    """Events are duplicates only where the columns that were not bound agree too."""
+    parts = []
+    for number, file in enumerate(rows.files):
+        raw = file.found.raw
+        taken = {at for ats in file.found.binding.positions.values() for at in ats}
+        rest = [as_text(column) for at, column in enumerate(raw.columns) if at not in taken]
+        if rest:
+            parts.append(select({"s": str(number), "r": raw.row, "rest": f"CAST(to_json(row({', '.join(rest)})) AS VARCHAR)"}, raw.relation))
+    if not parts:
+        return told
+    unbound = " UNION ALL ".join(parts)
+    columns = {bound.SOURCE: bound.SOURCE, bound.ROW: bound.ROW, bound.KEY: bound.KEY, "c": "c || coalesce(rest, '')"}
+    return select(columns, f"({told}) t LEFT JOIN ({unbound}) u ON u.s = t._source AND u.r = t._row")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The times of a log."""
+
+    latest: datetime | None
+    """Latest credible time that is not planned."""
+    first: date | None
+    """Day of the first credible anchor."""
+    last: date | None
+    """Day of the last credible anchor."""
+
+
+def span(rows: Rows) -> Span:
+    """The span of the log; a time 366 days beyond all but one in a thousand anchors does not decide it."""
+    anchor = _anchor(rows)
+    times = [rows.column(f) for f in rows.fields if rows.log.fields[f].is_time and not rows.log.fields[f].planned]
+    times += [bound.TIME] if rows.shape is not Shape.WIDE else []
+    moments = [f"CAST({time} AS TIMESTAMP)" for time in times]
+    sides = [f"quantile_disc({anchor}, {q})" for q in (0.001, 0.999)] if anchor else ["NULL", "NULL"]
+    edges = [f"min({anchor})", f"max({anchor})"] if anchor else ["NULL", "NULL"]
+    low, high, first, last, *latest = rows.desk.row(select([*sides, *edges, *(f"max({moment})" for moment in moments)], rows.kept))
+    if low is not None and (first < low - FAR or max(m for m in (last, *latest) if m is not None) > high + FAR):
+        credible = f"BETWEEN {_moment(low - FAR)} AND {_moment(high + FAR)}"
+        wanted = [f"{edge} FILTER ({anchor} {credible})" for edge in edges]
+        wanted += [f"max({moment}) FILTER ({moment} {credible})" for moment in moments]
+        first, last, *latest = rows.desk.row(select(wanted, rows.kept))
+    return Span(max((m for m in latest if m is not None), default=None), first and first.date(), last and last.date())
+
+
+def _anchor(rows: Rows) -> str | None:
+    """The time that places a row; of events, the milestone that places its case."""
+    if rows.log.anchor in rows.fields:
+        return f"CAST({name(rows.log.anchor)} AS TIMESTAMP)"
+    if rows.shape is Shape.WIDE:
+        return None
+    return f"CASE WHEN {bound.ACTIVITY} = {text(rows.log.anchor)} THEN {bound.TIME} END" if rows.log.anchor in rows.log.events else bound.TIME
+
+
+def set_aside_later(rows: Rows, as_of: datetime) -> None:
+    """Rows that lie after the instant of the audit."""
+    times = [f"CAST({name(rows.log.anchor)} AS TIMESTAMP)"] if rows.log.anchor in rows.fields else []
+    times += [bound.TIME] if rows.shape is not Shape.WIDE else []
+    if times:
+        later = " OR ".join(f"{t} > {_moment(as_of)}" for t in times)
+        rows.set_aside(select([_PLACE, f"'after_as_of' AS {ASIDE}"], rows.kept, f"WHERE {later}"))
+
+
+def set_aside_void(rows: Rows) -> None:
+    """Cases that are none: withdrawn, misdirected, test; the first reason that holds counts."""
+    for void in rows.log.void:
+        reason = f"{text(VOID + void.reason)} AS {ASIDE}"
+        if rows.shape is Shape.WIDE:
+            holds = as_sql(void.where, lambda ref: _column(rows, ref))
+            rows.set_aside(select([_PLACE, reason], rows.kept, f"WHERE {holds}"))
+        else:
+            keys = select(["k"], f"({_cases(rows)})", f"WHERE {as_sql(void.where, lambda ref: name(str(ref)))}")
+            rows.set_aside(select([_PLACE, reason], rows.kept, f"WHERE {bound.KEY} IN ({keys})"))
+
+
+def _column(rows: Rows, ref: Ref) -> str:
+    return rows.column(ref.name) if ref.name in rows.fields and not ref.selector else "NULL"
+
+
+def _cases(rows: Rows) -> str:
+    """Cases with what void expressions name: milestones reached, attributes as last known."""
+    from hegui.words.expressions import refs
+
+    named = {str(ref): ref for void in rows.log.void for ref in refs(void.where)}
+    columns = {"k": bound.KEY} | {label: _known(rows, ref) for label, ref in named.items()}
+    return select(columns, rows.kept, f"GROUP BY {bound.KEY}")
+
+
+def _known(rows: Rows, ref: Ref) -> str:
+    order = f"row({bound.TIME}, {_PLACE})"
+    first = "first" in ref.selector or "first_event" in ref.selector
+    if ref.name in rows.fields:
+        column = rows.column(ref.name)
+        wanted = f"FILTER ({column} IS NOT NULL)" if rows.shape is Shape.LONG else ""
+        return f"{'arg_min' if first else 'arg_max'}({column}, {order}) {wanted}"
+    if ref.name == "case":
+        return f"{'min' if first else 'max'}({bound.TIME})"
+    milestone = rows.log.actors.get(ref.name, ref.name)
+    if milestone not in rows.log.events:
+        return "NULL"
+    of = f"FILTER ({bound.ACTIVITY} = {text(milestone)})"
+    if ref.name in rows.log.actors or "actor" in ref.selector:
+        return f"{'arg_max' if 'last' in ref.selector else 'arg_min'}({bound.ACTOR}, {order}) {of}"
+    return f"{'max' if 'last' in ref.selector else 'min'}({bound.TIME}) {of}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"TIMESTAMP {text(moment.isoformat(sep=' '))}"
+
+
+def counted(reasons: Mapping[str, int], more: Iterable[Mapping[str, int]]) -> tuple[dict[str, int], dict[str, int]]:
+    """Rows set aside and void rows, each by reason."""
+    total = dict(reasons)
+    for counts in more:
+        for reason, n in counts.items():
+            total[reason] = total.get(reason, 0) + n
+    aside = {reason: n for reason, n in sorted(total.items()) if not reason.startswith(VOID)}
+    return aside, {reason.removeprefix(VOID): n for reason, n in sorted(total.items()) if reason.startswith(VOID)}

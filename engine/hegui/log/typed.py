@@ -1,0 +1,181 @@
+"""One file as typed columns: every field it has, the columns of its shape, and why a row is set aside at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hegui.log import cells as make
+from hegui.log.cells import SQL_TYPES, Cells, Cleaner
+from hegui.log.desk import Desk
+from hegui.log.headers import ACTIVITY, ACTOR, TIME
+from hegui.log.identify import Identified, activity_book
+from hegui.log.moments import moments
+from hegui.log.raw import Column, Mishap
+from hegui.log.sql import select, text
+from hegui.log.texts import boolean_book, code_book, fold, is_missing
+from hegui.words import bound
+from hegui.words.errors import Fault, LogError
+from hegui.words.vocabulary import Field, FieldType, Log, Shape
+
+ASIDE = "_aside"
+"""Why a row is set aside; null where it is not."""
+FOOTERS = (
+    "(?i)^(合计|总计|小计|共计|汇总|导出|制表|打印|查询条件|查询时间|统计时间|统计周期|注[:：]|备注[:：]|第.+页|共 ?[0-9]+ ?[条行页]"
+    "|grand total|total|subtotal|exported|printed)"
+)
+NO_TEXT = "CAST(NULL AS VARCHAR)"
+_TIMES = {FieldType.DATE, FieldType.DATETIME}
+_NUMBERS = {FieldType.NUMBER, FieldType.INTEGER, FieldType.DURATION}
+
+
+@dataclass(frozen=True)
+class TypedFile:
+    """How the columns of a bound table come out of one file."""
+
+    found: Identified
+    fields: Mapping[str, Cells]
+    special: Mapping[str, str]
+    """``_key``, ``_activity``, ``_time``, ``_actor``: SQL; null where it says nothing."""
+    aside: str
+    """SQL of the reason to set the row aside."""
+    mishaps: tuple[Mishap, ...]
+    cheap: bool
+
+    def query(self, number: int, log: Log, flawed: Sequence[str], fields: Sequence[str]) -> str:
+        """The file as rows of the log's table; the field that is the key stands there once, as ``_key``."""
+        cells = {field: self.fields.get(field) or make.absent(sql_type(log.fields[field])) for field in fields}
+        columns = {bound.SOURCE: f"CAST({number} AS SMALLINT)", bound.ROW: f"CAST({self.found.raw.row} AS BIGINT)", **self.special}
+        columns |= {field: one.value for field, one in cells.items() if field != log.key}
+        for field in flawed:
+            columns |= {field + bound.STATE: _state(cells[field]), field + bound.RAW: cells[field].raw}
+        return select({**columns, ASIDE: self.aside}, self.found.raw.relation)
+
+
+def sql_type(field: Field) -> str:
+    """The engine's type of a field."""
+    return SQL_TYPES.get(field.type, "VARCHAR")
+
+
+def typed_file(desk: Desk, found: Identified) -> TypedFile:
+    """Decide, on what the columns hold, how each is read.
+
+    Raises:
+        LogError: times are ambiguous.
+    """
+    positions = {target: tuple(found.raw.columns[at] for at in ats) for target, ats in found.binding.positions.items()}
+    _check_parts(found, positions)
+    cleaner = Cleaner(desk, found.raw)
+    times = {t: c for t, c in positions.items() if t == TIME or (t in found.log.fields and found.log.fields[t].type in _TIMES)}
+    types = {t: found.log.fields[t].type if t in found.log.fields else FieldType.DATETIME for t in times}
+    cells = moments(desk, found.raw, times, types, cleaner, found.source.time_format)
+    for target, columns in positions.items():
+        if target in found.log.fields and target not in cells:
+            cells[target] = _cells(desk, found, found.log.fields[target], columns[0], cleaner)
+    special, mishaps, cheap = _special(desk, found, positions, cells, cleaner)
+    fields = {field: cells[field] for field in found.log.fields if field in cells}
+    aside = _aside(desk, found, special, fields)
+    cheap = cheap and aside == NO_TEXT and all(one.cheap for one in fields.values())
+    return TypedFile(found, fields, special, aside, tuple(mishaps), cheap)
+
+
+def _cells(desk: Desk, found: Identified, field: Field, column: Column, cleaner: Cleaner) -> Cells:
+    own = found.source.codes.get(field.name, {})
+    if field.type is FieldType.ENUM and (field.values or own):
+        return make.coded(desk, found.raw, column, code_book(field, own), "VARCHAR")
+    if field.type is FieldType.BOOLEAN:
+        return make.coded(desk, found.raw, column, boolean_book(field, own), "BOOLEAN")
+    if field.type is FieldType.MONTH:
+        return make.months(desk, found.raw, column)
+    if field.type in _NUMBERS:
+        return make.numbers(desk, found.raw, column, cleaner, field.type)
+    if field.type is FieldType.LIST:
+        return make.lists(column, cleaner, code_book(field, own) if field.values or own else {})
+    return make.plain(column, cleaner, field)
+
+
+def _special(
+    desk: Desk, found: Identified, positions: Mapping[str, tuple[Column, ...]], cells: dict[str, Cells], cleaner: Cleaner
+) -> tuple[dict[str, str], list[Mishap], bool]:
+    """Key and, of a log of events, activity, time and actor."""
+    log, raw = found.log, found.raw
+    mishaps: list[Mishap] = []
+    key = cells[log.key].value if log.key in cells else NO_TEXT
+    special = {bound.KEY: key}
+    if found.shape is Shape.LONG:
+        activity, unknown = _activity(desk, found, positions[ACTIVITY][0])
+        mishaps += unknown
+        time = cells.pop(TIME)
+        actor = make.plain(positions[ACTOR][0], cleaner, Field("", FieldType.ID, log.title)).value if ACTOR in positions else NO_TEXT
+        special |= {bound.ACTIVITY: activity, bound.TIME: time.value, bound.ACTOR: actor}
+        return special, mishaps, time.cheap and actor in {raw_column.sql for raw_column in raw.columns} | {NO_TEXT}
+    if found.shape is Shape.SNAPSHOT and log.snapshot is not None:
+        state = log.snapshot.state
+        activity = _snapshot_activity(desk, found, positions[state][0]) if state in positions else NO_TEXT
+        special |= {bound.ACTIVITY: activity, bound.TIME: f"CAST({cells[log.snapshot.updated_at].value} AS TIMESTAMP)", bound.ACTOR: NO_TEXT}
+    return special, mishaps, True
+
+
+def _activity(desk: Desk, found: Identified, column: Column) -> tuple[str, list[Mishap]]:
+    """Activities to milestones; what is no milestone stays as recorded."""
+    expr = make.as_text(column)
+    book = activity_book(found.log.events)
+    rows = desk.rows(select([f"{expr} AS a", "count(*) AS n", f"min({found.raw.row})"], found.raw.relation, "GROUP BY a ORDER BY n DESC, a"))
+    cells = [(cell, n, row) for cell, n, row in rows if cell is not None and not is_missing(cell)]
+    mapping = {cell: book.get(fold(cell), cell.strip()) for cell, _, _ in cells}
+    unknown = [(cell, n, row) for cell, n, row in cells if fold(cell) not in book]
+    value = make.mapped(desk, expr, mapping, "VARCHAR") if mapping else NO_TEXT
+    if all(cell == milestone for cell, milestone in mapping.items()) and len(cells) == len(rows):
+        value = expr
+    mishap = Mishap(found.log.events and "unknown_activity" or "", "", sum(n for _, n, _ in unknown), tuple((row, cell) for cell, _, row in unknown[:5]))
+    return value, [mishap] if unknown and found.log.events else []
+
+
+def _snapshot_activity(desk: Desk, found: Identified, column: Column) -> str:
+    """The milestone that a state stands for; the state's code where it stands for none."""
+    state = found.log.fields[str(found.log.snapshot and found.log.snapshot.state)]
+    codes = code_book(state, found.source.codes.get(state.name, {})) if state.values else {}
+    book = activity_book(found.log.events)
+    expr = make.as_text(column)
+    seen = [cell for cell in desk.texts(select([f"DISTINCT {expr}"], found.raw.relation)) if cell is not None and not is_missing(cell)]
+    mapping: dict[str, str] = {}
+    for cell in sorted(seen):
+        code = codes.get(fold(cell), cell.strip())
+        mapping[cell] = book.get(fold(cell)) or book.get(fold(code), code)
+    return make.mapped(desk, expr, mapping, "VARCHAR") if mapping else NO_TEXT
+
+
+def _aside(desk: Desk, found: Identified, special: Mapping[str, str], fields: Mapping[str, Cells]) -> str:
+    """Rows that are none: blank, totals and footers; events without case or time. Null as a constant where there are none."""
+    wide = found.shape is Shape.WIDE
+    when = fields[found.log.anchor].missing if wide and found.log.anchor in fields else f"({special[bound.TIME]}) IS NULL" if not wide else "true"
+    arms: list[str] = []
+    if found.raw.loose:
+        first = f"coalesce({', '.join(f'nullif(trim({column.sql}), {text(str())})' for column in found.raw.columns)})"
+        reason = f"CASE WHEN {first} IS NULL THEN 'blank_row' WHEN regexp_matches({first}, {text(FOOTERS)}) THEN 'footer' END"
+        arms.append(f"WHEN ({when}) AND ({reason}) IS NOT NULL THEN {reason}")
+    if not wide:
+        arms += [f"WHEN ({special[bound.KEY]}) IS NULL THEN 'no_key'", f"WHEN ({special[bound.TIME]}) IS NULL THEN 'no_time'"]
+    expr = f"CASE {' '.join(arms)} END" if arms else NO_TEXT
+    if arms and not found.raw.stored:
+        (some,) = desk.row(select([f"coalesce(bool_or(({expr}) IS NOT NULL), false)"], found.raw.relation))
+        expr = expr if some else NO_TEXT
+    return expr
+
+
+def _state(cells: Cells) -> str:
+    """The state of a cell; times that are no credible ones are told apart until they are counted."""
+    if not cells.failing:
+        return cells.state
+    return f"CASE WHEN {cells.failing} THEN 'not_credible' ELSE {cells.state} END"
+
+
+def _check_parts(found: Identified, positions: Mapping[str, tuple[Column, ...]]) -> None:
+    """Only a time comes in two columns, date and time of day."""
+    for target, columns in positions.items():
+        is_time = target == TIME or (target in found.log.fields and found.log.fields[target].type in _TIMES)
+        if len(columns) > 2 or (len(columns) == 2 and not is_time):
+            what = f"columns: field {target!r} is given {len(columns)} columns"
+            raise LogError(Fault(found.source.place, what, "only a time may come in two columns, its date and its time of day"))
+
+

@@ -1,0 +1,36 @@
+"""Measuring: standards compiled into columnar expressions, run where the log is; out come tallies and evidence rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from hegui.words.bound import BoundLog
+    from hegui.words.calendars import WorkingCalendar
+    from hegui.words.measured import Measurement, Setting
+    from hegui.words.standards import Standard
+
+__all__ = ["measure", "verdicts"]
+
+
+def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Setting) -> Measurement:
+    """Measure the standards on the logs, in the engine that the logs are bound in.
+
+    A standard that crashes gets the status ``error`` and leaves the others alone; one whose log is not given, or lacks a field that it
+    needs, gets ``not_checked``.
+    """
+    from hegui.measure import run
+
+    return run.measure(logs, standards, setting)
+
+
+def verdicts(
+    log: BoundLog, standards: Sequence[Standard], as_of: datetime, calendar: WorkingCalendar | None = None
+) -> dict[str, dict[str, str]]:
+    """The reason code of every case by standard and key; empty for a standard that cannot be checked on the log, or crashes."""
+    from hegui.measure import run
+
+    return run.verdicts(log, standards, as_of, calendar)

@@ -1,0 +1,103 @@
+"""The case view: one row a case with everything that the standards of a log read, as things stood at one instant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import ibis
+
+from hegui.measure.cells import ANCHOR, CLOSED, ID, ROWS_OF_A_SOURCE, CaseView
+from hegui.measure.expressions import holds
+from hegui.measure.lookups import with_lookups
+from hegui.measure.origins import Origin, origin
+from hegui.measure.pivot import pivoted, snapshot
+from hegui.words.bound import CONFLICT, KEY, RAW, ROW, SOURCE, STATE, UNIT, BoundLog
+from hegui.words.expressions import Ref, refs
+from hegui.words.vocabulary import FieldType, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    import ibis.expr.types as ir
+
+    from hegui.measure.shelf import Shelf
+    from hegui.words.calendars import WorkingCalendar
+    from hegui.words.standards import Standard
+
+
+def case_view(
+    shelf: Shelf,
+    log: BoundLog,
+    standards: Sequence[Standard],
+    cut: datetime,
+    calendar: WorkingCalendar | None = None,
+    name: str = "cases",
+) -> CaseView:
+    """Build the case view of a log and keep it on the shelf.
+
+    Args:
+        shelf: where it is kept, as ``name``.
+        log: the log.
+        standards: what reads it; all of them can be checked on the log.
+        cut: what is recorded for later has not happened.
+        calendar: working days and hours, where a standard needs them.
+        name: name on the shelf.
+    """
+    read = _names(log, standards)
+    if log.shape is Shape.WIDE:
+        table = _wide(log, read)
+    elif log.shape is Shape.LONG:
+        table = pivoted(log, read, standards, cut)
+    else:
+        table = snapshot(log, read, standards, cut)
+    lazy = CaseView(log, _cut(table, read, cut), cut)
+    columns = {ANCHOR: _anchor(lazy), CLOSED: _closed(lazy)}
+    kept = shelf.keep(name, lazy.table.mutate(**columns))
+    return with_lookups(shelf, replace(lazy, table=kept), standards, calendar, name)
+
+
+def _names(log: BoundLog, standards: Sequence[Standard]) -> dict[Ref, Origin]:
+    """Every name that is read, with where it comes from; those that the log does not have are left out."""
+    read = dict.fromkeys([Ref(log.log.anchor), *refs(log.log.closed), *(ref for standard in standards for ref in standard.refs())])
+    return {ref: found for ref in read if (found := origin(log, ref)) is not None}
+
+
+def row_id(table: ir.Table) -> ir.IntegerValue:
+    """Source and row in one number."""
+    return table[SOURCE].cast("int64") * ROWS_OF_A_SOURCE + table[ROW].cast("int64")
+
+
+def _wide(log: BoundLog, read: dict[Ref, Origin]) -> ir.Table:
+    table = log.table
+    columns = {ID: row_id(table), KEY: table[KEY], UNIT: table[UNIT]}
+    columns[CONFLICT] = table[CONFLICT].fill_null(False) if CONFLICT in table.columns else ibis.literal(False)
+    for ref, found in read.items():
+        columns[str(ref)] = table[found.name]
+        if found.name in log.flawed:
+            columns |= {str(ref) + suffix: table[found.name + suffix] for suffix in (STATE, RAW)}
+    return table.select(**columns)
+
+
+def _cut(table: ir.Table, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
+    """Take out what is recorded for later than the cut; the anchor of a wide row stays: binding sets such rows aside."""
+    columns = {}
+    for ref, found in read.items():
+        if found.type not in {FieldType.DATE, FieldType.DATETIME} or found.planned:
+            continue
+        limit: date = cut.date() if found.type is FieldType.DATE else cut
+        columns[str(ref)] = ibis.ifelse(table[str(ref)] <= limit, table[str(ref)], ibis.null(table[str(ref)].type()))
+    return table.mutate(**columns) if columns else table
+
+
+def _anchor(view: CaseView) -> ir.TimestampValue:
+    cell = view.cell(Ref(view.log.log.anchor))
+    if cell.type is FieldType.MONTH:
+        return (cell.value + "-01").try_cast("timestamp(6)")
+    return cell.value.cast("timestamp(6)")
+
+
+def _closed(view: CaseView) -> ir.BooleanValue:
+    closed = view.log.log.closed
+    return holds(closed, view).fill_null(False) if closed is not None else ibis.literal(False)

@@ -1,0 +1,99 @@
+"""Due instants on working clocks: the calendar as a small table, joined on the day (PERFORMANCE: working clock)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import ibis
+
+from hegui.measure.clocks import due_name
+from hegui.measure.functions import DAY, SECOND, divided, instant, start_of_day
+from hegui.measure.moments import read
+from hegui.words.bound import UNIT
+from hegui.words.durations import Clock, Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import ibis.expr.types as ir
+
+    from hegui.measure.cells import CaseView
+    from hegui.measure.shelf import Shelf
+    from hegui.words.calendars import Hours, WorkingCalendar
+    from hegui.words.checks import Moment
+
+FIRST, LAST = date(1950, 1, 1), date(2149, 12, 31)
+"""Days that the calendar table covers; binding lets through no time outside 1950 to 2099."""
+
+
+def with_due(view: CaseView, start: Moment, limit: Limit, calendar: WorkingCalendar, days: ir.Table) -> ir.Table:
+    """The table of the view with the due instant (microseconds since 1970) of a limit on a working clock; ``days`` is its ``day_table``.
+
+    All working days of a unit are equally long. So the due instant lies in the working day whose number is the working time up to the
+    start, plus the limit, over the length of a day: two equi-joins, one on the day of the start, one on the number of the due day.
+    """
+    opened = view.table.mutate(_start=read(view, start).micros)
+    opened = opened.mutate(_start_midnight=start_of_day(instant(opened["_start"])))
+    begun = opened.left_join(days, opened["_start_midnight"] == days["midnight"])
+    placed = begun.mutate(**_place(begun, limit, calendar))
+    worked = days.filter(days["worked"]).select(number="before", due_midnight="midnight")
+    found = placed.left_join(worked, placed["_number"] == worked["number"])
+    return found.select(*view.table.columns, **{due_name(start, limit): _due(found, limit, calendar)})
+
+
+def _place(begun: ir.Table, limit: Limit, calendar: WorkingCalendar) -> dict[str, ir.IntegerValue]:
+    """Number of the working day that the limit ends in, and how far into its working time."""
+    if limit.clock is Clock.WORKING_DAYS:
+        number = begun["before"] + begun["worked"].cast("int64") + (limit.days - 1)
+        return {"_number": number, "_offset": ibis.literal(0, "int64")}
+    target = _by_unit(begun, calendar, lambda hours: _worked_before(begun, hours) + limit.seconds * SECOND)
+    length = _by_unit(begun, calendar, lambda hours: ibis.literal(hours.seconds * SECOND, "int64").nullif(0))
+    number = divided(target - 1, length)
+    return {"_number": number, "_offset": target - number * length}
+
+
+def _worked_before(begun: ir.Table, hours: Hours) -> ir.IntegerValue:
+    """Working time from the first day of the calendar to the start."""
+    into_day = begun["_start"] - begun["_start_midnight"]
+    stretches = [ibis.least(ibis.greatest(into_day - opens * SECOND, 0), (closes - opens) * SECOND) for opens, closes in hours.stretches]
+    today = sum(stretches, ibis.literal(0, "int64"))
+    return begun["before"] * (hours.seconds * SECOND) + ibis.ifelse(begun["worked"], today, 0)
+
+
+def _due(found: ir.Table, limit: Limit, calendar: WorkingCalendar) -> ir.IntegerValue:
+    if limit.clock is Clock.WORKING_DAYS:
+        return found["due_midnight"] + (DAY - 1)
+    return found["due_midnight"] + _by_unit(found, calendar, lambda hours: _time_of_day(found["_offset"], hours))
+
+
+def _time_of_day(offset: ir.IntegerValue, hours: Hours) -> ir.IntegerValue:
+    """The first time of day at which so much working time has passed."""
+    steps, passed = [], 0
+    for opens, closes in hours.stretches:
+        steps.append((offset <= (passed + closes - opens) * SECOND, offset + (opens - passed) * SECOND))
+        passed += closes - opens
+    return ibis.cases(*steps) if steps else ibis.null("int64")
+
+
+def _by_unit(table: ir.Table, calendar: WorkingCalendar, make: Callable[[Hours], ir.IntegerValue]) -> ir.IntegerValue:
+    """An expression that depends on the hours of the unit."""
+    units: dict[Hours, list[str]] = {}
+    for unit, hours in sorted(calendar.unit_hours.items()):
+        if hours != calendar.hours:
+            units.setdefault(hours, []).append(unit)
+    usual = make(calendar.hours)
+    return ibis.cases(*((table[UNIT].isin(names), make(hours)) for hours, names in units.items()), else_=usual) if units else usual
+
+
+def day_table(shelf: Shelf, calendar: WorkingCalendar) -> ir.Table:
+    """Every day with its midnight, whether it is worked, and how many working days came before it."""
+    import pyarrow as pa
+
+    days = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
+    worked = [calendar.is_worked(day) for day in days]
+    before = list(accumulate(worked, initial=0))[:-1]
+    midnights = [(day - date(1970, 1, 1)).days * DAY for day in days]
+    columns = {"midnight": pa.array(midnights, pa.int64()), "worked": worked, "before": pa.array(before, pa.int64())}
+    return shelf.bring("days", pa.table(columns))

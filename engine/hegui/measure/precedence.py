@@ -1,0 +1,38 @@
+"""What is said of a row before its kind of check is asked, in one place.
+
+The first that is true decides:
+
+1. the anchor is missing or cannot be read: ``no_anchor``; the row has no period, whatever else it holds;
+2. other rows of the same key disagree: ``conflicting_rows``;
+3. ``where`` is false: ``not_applicable``; an unreadable or unknown cell counts as unknown in it (three-valued), so a row that is out of
+   scope by its other cells is out of scope;
+4. ``where`` is unknown: ``unknown_scope``;
+5. the kind: what the readable cells show to be a breach is a breach whatever the unreadable ones hold; then ``unreadable``, then what is
+   missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hegui.measure.cells import ANCHOR
+from hegui.measure.expressions import holds
+from hegui.measure.kinds import COMPILERS
+from hegui.measure.ruling import Ladder, Ruling
+from hegui.words import verdicts as v
+from hegui.words.bound import CONFLICT
+from hegui.words.vocabulary import Shape
+
+if TYPE_CHECKING:
+    from hegui.measure.cells import CaseView
+    from hegui.words.standards import Standard
+
+
+def rule(standard: Standard, view: CaseView) -> Ruling:
+    """Compile a standard over a case view."""
+    ladder = Ladder().when(view.table[ANCHOR].isnull(), v.NO_ANCHOR)
+    ladder.when(view.table[CONFLICT] if view.log.shape is Shape.WIDE else None, v.CONFLICTING_ROWS)
+    if standard.where is not None:
+        where = holds(standard.where, view)
+        ladder.when(~where, v.NOT_APPLICABLE).when(where.isnull(), v.UNKNOWN_SCOPE)
+    return ladder.otherwise(COMPILERS[type(standard.check)](standard.check, view))

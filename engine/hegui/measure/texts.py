@@ -1,0 +1,70 @@
+"""Values as a report quotes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from hegui.measure.cells import CaseView, raw_name
+from hegui.measure.functions import sha256
+from hegui.measure.lookups import reached
+from hegui.words.bound import KEY
+from hegui.words.checks import Deadline
+from hegui.words.vocabulary import FieldType
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from hegui.words.expressions import Ref
+    from hegui.words.standards import Standard
+
+
+def quote_name(standard: Standard, ref: Ref, view: CaseView) -> str:
+    """Name that is the same for what different standards quote alike: all but the ends of deadlines in logs of events."""
+    if _is_end(standard, ref) and view.from_events(ref):
+        return f"{standard.id} reads {ref}"
+    return f"reads {ref}"
+
+
+def quoted(standard: Standard, ref: Ref, view: CaseView, mask_key: str | None) -> ir.StringValue:
+    """What the standard reads under a name: times to the second, the text of the cell where it has no value, a pseudonym for a person."""
+    cell = view.cell(ref)
+    if isinstance(standard.check, Deadline) and _is_end(standard, ref):
+        cell = reached(view, standard.check.start, ref)
+    text = _text(cell.type, cell.value)
+    if raw_name(ref) in view.table.columns:
+        text = ibis.ifelse(cell.unreadable | cell.unknown_code, view.table[raw_name(ref)], text)
+    found = view.origin(ref)
+    return masked(text, mask_key) if found is not None and found.personal else text
+
+
+def _is_end(standard: Standard, ref: Ref) -> bool:
+    return isinstance(standard.check, Deadline) and ref in standard.check.end.refs
+
+
+def key_of(view: CaseView, mask_key: str | None) -> ir.StringValue:
+    """The key of a case; a pseudonym where the vocabulary says that it is personal."""
+    field = view.log.log.fields.get(view.log.log.key)
+    return masked(view.table[KEY], mask_key) if field is not None and field.personal else view.table[KEY]
+
+
+def masked(text: ir.StringValue, mask_key: str | None) -> ir.StringValue:
+    """A pseudonym that is the same for the same text under one key; the text itself where there is no key."""
+    if mask_key is None:
+        return text
+    return ibis.literal("P-") + sha256(ibis.literal(mask_key) + text).substr(0, 10)
+
+
+def _text(kind: FieldType, value: ir.Value) -> ir.StringValue:
+    match kind:
+        case FieldType.DATETIME:
+            return value.strftime("%Y-%m-%d %H:%M:%S")
+        case FieldType.NUMBER:
+            return value.cast("string").re_replace(r"\.?0+$", "")
+        case FieldType.LIST:
+            return value.join(", ")
+        case FieldType.DATE | FieldType.INTEGER | FieldType.DURATION | FieldType.BOOLEAN:
+            return value.cast("string")
+        case _:
+            return value

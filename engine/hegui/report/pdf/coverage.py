@@ -1,0 +1,106 @@
+"""The clause coverage matrix: every clause of every handbook in force, and what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reportlab.lib.colors import Color
+from reportlab.platypus.flowables import Flowable
+
+from hegui.report.clauses import CLAUSE_STATUS_TITLES, ClauseCoverage, ClauseStatus
+from hegui.report.pdf import wording as w
+from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf.cover import named
+from hegui.report.pdf.edition import Edition
+from hegui.report.pdf.figures import filled, number
+from hegui.report.pdf.fonts import BOLD
+from hegui.report.pdf.heading import heading
+from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_LINK, GRADE_COLOURS, GREEN, GREY, INK, NOTE, Style
+from hegui.report.pdf.page import Pages
+from hegui.report.pdf.scope import why
+from hegui.report.pdf.tables import Column, table
+from hegui.report.pdf.text import Words
+from hegui.words.findings import Grade
+from hegui.words.measured import Counts, Status
+from hegui.words.standards import Checkable
+from hegui.words.text import Text
+from hegui.words.verdicts import Verdict
+
+_COLOURS: dict[ClauseStatus, Color] = {
+    ClauseStatus.BREACHED: GRADE_COLOURS[Grade.MAJOR],
+    ClauseStatus.CONFORMING: GREEN,
+    ClauseStatus.ERROR: GRADE_COLOURS[Grade.MINOR],
+    ClauseStatus.NOT_CHECKED: INK,
+    ClauseStatus.NOT_EVALUATED: INK,
+}
+_LINKED = 6
+"""Findings of a clause that are named."""
+
+
+def coverage_matrix(pages: Pages) -> list[Flowable]:
+    """The chapter."""
+    edition = pages.edition
+    story = heading(pages, "6", w.COVERAGE)
+    covered = edition.coverage
+    if not covered:
+        return [*story, Words(edition.stacked(wa.NO_HANDBOOKS), BODY)]
+    of = Counter(clause.status for clause in covered)
+    statuses = [(CLAUSE_STATUS_TITLES[status], of[status]) for status in ClauseStatus if of[status]]
+    note = filled(
+        wa.COVERAGE_NOTE,
+        all=number(len(covered)),
+        statuses=Text("，".join(f"{t.zh} {n}" for t, n in statuses), ", ".join(f"{t.en} {n}" for t, n in statuses)),
+    )
+    columns = [
+        Column(edition.stacked(text), share) for text, share in ((w.CLAUSE, 17), (wa.CLAUSE_TITLE, 56), (wa.STATUS, 34), (wa.DETAIL, 72))
+    ]
+    for place, handbook in enumerate(edition.record.handbooks, 1):
+        of_it = [clause for clause in covered if clause.handbook is handbook]
+        title = named(handbook)
+        story += [*([Words(edition.stacked(note), NOTE)] if place == 1 else []), *heading(pages, f"6.{place}", title)]
+        story.append(table(columns, [_row(edition, clause) for clause in of_it]))
+    return story
+
+
+def _row(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable | tuple[Flowable, ...], ...]:
+    status = Style(BOLD, 7.8, _COLOURS.get(covered.status, GREY))
+    titles = edition.stacked(wa.UNJUDGED if _unjudged(edition, covered) else CLAUSE_STATUS_TITLES[covered.status])
+    return (
+        Words(f"{covered.handbook.catalogue} {covered.clause.number}", CELL_BOLD),
+        edition.words(covered.clause.title),
+        Words(titles, Style(BOLD, 7.8, GREY) if _unjudged(edition, covered) else status),
+        _details(edition, covered),
+    )
+
+
+def _unjudged(edition: Edition, covered: ClauseCoverage) -> bool:
+    """Checked without a finding, but everything is pending or undetermined: that is not conforming."""
+    return covered.status is ClauseStatus.CONFORMING and not _counts(edition, covered).judged
+
+
+def _counts(edition: Edition, covered: ClauseCoverage) -> Counts:
+    return sum((edition.by_standard.get(standard.id, Counts()) for standard in covered.standards), Counts())
+
+
+def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Words, ...]:
+    statuses = [edition.record.statuses[standard.id] for standard in covered.standards]
+    checked = sum(status.status in {Status.JUDGED, Status.NOT_EVALUATED} for status in statuses)
+    parts: list[Words] = []
+    if statuses:
+        counts = _counts(edition, covered)
+        said = filled(wa.COVERED_STANDARDS, checked=checked, all=len(statuses))
+        if counts.in_scope:
+            figures = filled(wa.COVERED_COUNTS, judged=number(counts.judged), breaches=number(counts.of(Verdict.NONCONFORMING)))
+            said = Text(f"{said.zh}；{figures.zh}", f"{said.en}; {figures.en}")
+        parts += edition.words(said)
+    parts += [Words(finding.number, CELL_LINK, link=edition.sheet(finding)) for finding in covered.findings[:_LINKED]]
+    if len(covered.findings) > _LINKED:
+        parts.append(Words(f"… +{len(covered.findings) - _LINKED}"))
+    reasons = {why(edition, status) for status in statuses if status.status in {Status.NOT_CHECKED, Status.ERROR}}
+    for reason in sorted(reasons, key=lambda text: text.en):
+        parts += edition.words(reason, CELL_GREY)
+    why_not = covered.clause.why_not
+    if why_not is not None:
+        partly = covered.clause.checkable is Checkable.PARTLY
+        parts += edition.words(filled(wa.PARTLY, why=why_not) if partly else why_not, CELL_GREY)
+    return tuple(parts) or (Words(""),)

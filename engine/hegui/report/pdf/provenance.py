@@ -1,0 +1,68 @@
+"""Provenance: every input with its hash, every parameter and version, and how to repeat the audit."""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from hegui.report.pdf import wording as w
+from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf.edition import Edition
+from hegui.report.pdf.figures import NOTHING, moment
+from hegui.report.pdf.heading import heading
+from hegui.report.pdf.look import BODY, CELL_BOLD, CODE, Style
+from hegui.report.pdf.page import Pages
+from hegui.report.pdf.tables import Column, Rows, table
+from hegui.report.pdf.text import CELL_LIMIT, Words
+from hegui.words.text import Text
+
+_COMMAND = Style(size=9, after=5)
+
+
+def provenance(pages: Pages) -> list[Flowable]:
+    """The chapter."""
+    edition, record = pages.edition, pages.edition.record
+    return [
+        *heading(pages, "8", w.PROVENANCE),
+        *heading(pages, "8.1", w.INPUTS), _inputs(edition),
+        *heading(pages, "8.2", w.PARAMETERS), _parameters(edition),
+        *heading(pages, "8.3", w.VERSIONS), _named(edition, wa.PACKAGE, dict(record.versions)),
+        *heading(pages, "8.4", w.REPEAT), Words(record.command or NOTHING, _COMMAND), *edition.paragraphs(wa.REPEAT_STEPS),
+    ]  # fmt: skip
+
+
+def _inputs(edition: Edition) -> Flowable:
+    inputs = edition.record.inputs
+    if not inputs:
+        return Words(edition.stacked(w.NONE), BODY)
+    columns = [Column(edition.stacked(text), share) for text, share in ((wa.ROLE, 20), (wa.FILE, 52), (Text("SHA-256", "SHA-256"), 108))]
+    rows = [
+        (
+            Words(edition.stacked(wa.ROLES.get(file.role, Text(file.role, file.role)))),
+            Words(file.name, limit=CELL_LIMIT),
+            Words(file.sha256, CODE),
+        )
+        for file in inputs
+    ]
+    return table(columns, rows)
+
+
+def _parameters(edition: Edition) -> Rows:
+    record, job = edition.record, edition.record.job
+    said = {
+        "profile": record.profile.name,
+        "as_of": moment(record.as_of),
+        "as_of_given": "yes" if record.as_of_given else "no",
+        "from": record.since.isoformat() if record.since else NOTHING,
+        "until": record.until.isoformat() if record.until else NOTHING,
+        "timezone": job.timezone,
+        "period": record.profile.period,
+        "calendar": record.profile.calendar,
+        "show_personal": "yes" if job.show_personal else "no",
+        **{name: str(value) for name, value in sorted(record.profile.parameters.items())},
+    }
+    return _named(edition, wa.PARAMETER, said)
+
+
+def _named(edition: Edition, title: Text, values: dict[str, str]) -> Rows:
+    columns = [Column(edition.stacked(title), 60), Column(edition.stacked(wa.VALUE), 120)]
+    return table(columns, [(Words(name, CELL_BOLD), Words(value, limit=CELL_LIMIT)) for name, value in values.items()])

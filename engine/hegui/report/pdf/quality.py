@@ -1,0 +1,118 @@
+"""Data quality: where every row went, what was wrong in the data, and which column was taken for which field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from reportlab.platypus.flowables import Flowable
+
+from hegui.report.pdf import wording as w
+from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf.edition import Edition
+from hegui.report.pdf.figures import NOTHING, filled, number
+from hegui.report.pdf.heading import heading
+from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, CODE, NOTE
+from hegui.report.pdf.page import Pages
+from hegui.report.pdf.tables import Column, table
+from hegui.report.pdf.text import CELL_LIMIT, Words
+from hegui.words.bound import BoundLog, DataFault
+from hegui.words.text import Text
+from hegui.words.verdicts import REASONS, Verdict
+
+
+def quality(pages: Pages) -> list[Flowable]:
+    """The chapter."""
+    edition = pages.edition
+    story = heading(pages, "7", w.QUALITY)
+    logs = edition.record.logs
+    if not logs:
+        return [*story, Words(edition.stacked(wa.NO_LOGS), BODY)]
+    columns = [Column(edition.stacked(text), share, right) for text, share, right in (
+        (w.LOG, 40, False), (wa.READ, 18, True), (wa.USED, 18, True),
+        (wa.SET_ASIDE, 44, False), (wa.VOID, 36, False), (wa.BALANCE, 20, False),
+    )]  # fmt: skip
+    story += [
+        Words(edition.stacked(wa.ACCOUNT_NOTE), NOTE),
+        table(columns, [_account(edition, log) for log in logs]),
+        *_undetermined(edition),
+    ]
+    for place, log in enumerate(logs, 1):
+        title = log.log.title
+        story += heading(pages, f"7.{place}", Text(f"{title.zh}：{wa.FAULTS.zh}", f"{title.en}: {wa.FAULTS.en.lower()}"))
+        story += [*_faults(edition, log), *_bindings(edition, log)]
+    return story
+
+
+def _account(edition: Edition, log: BoundLog) -> tuple[Flowable | tuple[Flowable, ...], ...]:
+    account = log.account
+    off = account.read - account.used - sum(account.set_aside.values()) - sum(account.void.values())
+    return (
+        edition.words(log.log.title, CELL_BOLD),
+        Words(number(account.read), CELL_RIGHT),
+        Words(number(account.used), CELL_RIGHT),
+        _by_reason(account.set_aside),
+        _by_reason(account.void),
+        Words(edition.stacked(filled(wa.UNBALANCED, n=number(off)) if off else wa.BALANCED)),
+    )
+
+
+def _by_reason(counts: Mapping[str, int]) -> tuple[Words, ...]:
+    return tuple(Words(f"{reason}: {number(n)}", limit=CELL_LIMIT) for reason, n in counts.items()) or (Words("0"),)
+
+
+def _undetermined(edition: Edition) -> list[Flowable]:
+    found: Counter[str] = Counter()
+    for counts in edition.by_standard.values():
+        found.update({code: n for code, n in counts.reasons.items() if REASONS[code].verdict is Verdict.UNDETERMINED})
+    if not found:
+        return []
+    ranked = [(REASONS[code].title, n) for code, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+    reasons = Text("、".join(f"{t.zh} {number(n)}" for t, n in ranked), ", ".join(f"{t.en} {number(n)}" for t, n in ranked))
+    return [Words(edition.stacked(filled(wa.UNDETERMINED_NOTE, reasons=reasons)), NOTE)]
+
+
+def _faults(edition: Edition, log: BoundLog) -> list[Flowable]:
+    if not log.faults:
+        return [Words(edition.stacked(wa.NO_FAULTS), BODY)]
+    columns = [Column(edition.stacked(text), share, right) for text, share, right in (
+        (wa.FAULT, 52, False), (w.FIELD, 34, False), (w.COUNT, 16, True), (wa.SAMPLES, 78, False),
+    )]  # fmt: skip
+    return [table(columns, [_fault(edition, log, fault) for fault in log.faults])]
+
+
+def _fault(edition: Edition, log: BoundLog, fault: DataFault) -> tuple[Flowable | tuple[Flowable, ...], ...]:
+    samples = [
+        Words(f"{source} #{row}: {text}", CELL_GREY, limit=160)
+        for source, row, text in fault.samples
+    ]  # fmt: skip
+    field = edition.words(edition.field(log.log.name, fault.field)) if fault.field else (Words(NOTHING),)
+    return (
+        *([(*edition.words(fault.title), Words(fault.code, CODE))]),
+        field,
+        Words(number(fault.count), CELL_RIGHT),
+        tuple(samples) or Words(NOTHING),
+    )
+
+
+def _bindings(edition: Edition, log: BoundLog) -> list[Flowable]:
+    columns = [Column(edition.stacked(text), share) for text, share in ((w.FIELD, 60), (wa.HEADER, 60), (wa.BY, 40))]
+    rows = [
+        (
+            (*edition.words(edition.field(log.log.name, column.field)), Words(column.field, CODE)),
+            Words(column.header or NOTHING, limit=CELL_LIMIT),
+            Words(_by(edition, column.by, ask=column.ask)),
+        )
+        for column in log.columns
+    ]
+    notes = "; ".join(f"{source.name}: {source.note}" for source in log.sources if source.note)
+    story: list[Flowable] = [Words(edition.said(wa.BINDINGS), CELL_BOLD)]
+    story += [Words(edition.stacked(filled(wa.HOW_READ, notes=notes)), NOTE)] if notes else []
+    story += [table(columns, rows)] if rows else []
+    unbound = ", ".join(log.unbound)
+    return [*story, Words(edition.stacked(filled(wa.UNBOUND, headers=unbound)), NOTE)] if unbound else story
+
+
+def _by(edition: Edition, by: str, *, ask: bool) -> str:
+    said = wa.BINDING_KINDS.get(by, Text(by, by))
+    return edition.stacked(Text(f"{said.zh}（{wa.CONFIRM.zh}）", f"{said.en} ({wa.CONFIRM.en})") if ask else said)

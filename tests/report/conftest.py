@@ -1,0 +1,431 @@
+"""One shared record for all writers: findings of every grade, an errored and an unchecked standard, hostile text, pending rows, waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from hegui.words.bound import Account, BoundColumn, BoundLog, DataFault, SourceFile
+from hegui.words.checks import Check, Deadline, Filled, Moment, Pick, Presence, Same
+from hegui.words.durations import Limit
+from hegui.words.expressions import Ref, parse
+from hegui.words.findings import Action, Because, Finding, FindingKind, Grade
+from hegui.words.jobs import Job, Unit
+from hegui.words.measured import Counts, EvidenceRow, StandardStatus, Status, Tally
+from hegui.words.profiles import Override, Profile, Rule, Waiver
+from hegui.words.record import InputFile, Record
+from hegui.words.standards import (
+    Adoption,
+    Checkable,
+    Clause,
+    Force,
+    Handbook,
+    Parameter,
+    Remedy,
+    Source,
+    Standard,
+)
+from hegui.words.text import Text
+from hegui.words.vocabulary import Field, FieldType, Log, Shape
+
+AS_OF = datetime(2026, 4, 1)
+HOSTILE = {
+    "markup": '<img src="file:///etc/passwd"/><a href="javascript:alert(1)">x</a> & <b>',
+    "control": "a\x00b\x1b[31mc\x7f\x85",
+    "bidi": "abc\u202egnp.exe\u202c",
+    "zero width": "密\u200b码\ufeff",
+    "surrogate": "坏\ud800字",
+    "emoji": "已处理 👍🏽",
+    "rare": "𠮷䶮喆镕㐂𬭎",
+    "foreign": "שלום عربي ไทย",
+    "formula": '=HYPERLINK("http://x","y")',
+    "template": "{window} {0} %s ${x}",
+    "long": "A1b2C3" * 120,
+    "lines": "第一行\n第二行\t制表\r\n第三行",
+}
+"""Text as it may stand in a cell, a unit's name or a file's name."""
+CLAUSES = (
+    ("5.1", "受理登记", "Acceptance and registration"),
+    ("5.2", "投诉分级", "Complaint tiers"),
+    ("5.3", "办结时限", "Time limits"),
+    ("5.4", "回访", "Follow-up call"),
+    ("6.1", "一单到底", "One owner to the end"),
+    ("6.2", "服务礼仪", "Courtesy"),
+    ("7.1", "故障修复", "Fault repair"),
+)
+
+Build = Callable[..., Record]
+
+
+def clause(number: str, zh: str, en: str) -> Clause:
+    checkable = {"6.2": Checkable.NO, "5.4": Checkable.PARTLY}.get(number, Checkable.YES)
+    why = None
+    if checkable is not Checkable.YES:
+        why = Text("通话内容不在日志中，须听录音判断", "what was said is not in the log; a recording has to be heard")
+    return Clause(number, Text(zh, en), Text(f"{zh}的要求", f"What is asked of {en.lower()}"), checkable, why)
+
+
+def handbooks() -> tuple[Handbook, ...]:
+    clauses = tuple(clause(*each) for each in CLAUSES)
+    adopted = Adoption("市服〔2025〕12号", "市分公司", date(2025, 12, 1), date(2026, 1, 1), date(2027, 1, 1))
+    source = Text("来源", "source")
+    return (
+        Handbook("service-guide", "002", Text("客户服务规范指南", "Customer service guide"), "标准版", source, clauses),
+        Handbook("improvement-manual", "001", Text("服务质量管理与提升手册", "Improvement manual"), "2025", source, clauses[:3], adopted),
+    )
+
+
+def standard(id_: str, zh: str, en: str, check: Check, **more: Any) -> Standard:
+    handbook, number = id_.split(".", 1)[0], ".".join(id_.split(".")[1:3])
+    remedy = Remedy(
+        Text("逐件补办并向客户说明。", "Complete each case and tell the customer."),
+        Text("在时限前四小时预警并升级。", "Warn four hours before the limit and escalate."),
+        Text("下一期数据中按期率达到98%。", "98 % on time in the data of the next period."),
+    )
+    defaults: dict[str, Any] = {"force": Force.MANDATORY, "log": "complaint", "responsible": "complaint_team", "cause": "process_execution"}
+    return Standard(id=id_, handbook=handbook, clause=number, title=Text(zh, en), check=check, remedy=remedy, **{**defaults, **more})
+
+
+def standards() -> tuple[Standard, ...]:
+    received, handled, feedback = Ref("received_at"), Ref("handled_at"), Ref("feedback_at")
+    limit = Limit(24, "hour")
+    return (
+        standard(
+            "service-guide.5.3.urgent-feedback",
+            "紧急投诉24小时内办结并反馈",
+            "Urgent complaint handled and fed back within 24 hours",
+            Deadline(Moment((received,)), Moment((handled, feedback), Pick.ALL), limit),
+            where=parse('severity_tier == "urgent"'),
+            catalogue="002-S143",
+            parameters={"limit": Parameter("limit", limit, Source.PROFILE, reason="市分公司承诺收紧")},
+            limits_same="complaint-result",
+        ),
+        standard(
+            "service-guide.5.1.record-complete",
+            "投诉登记要素齐全",
+            "Complaint record complete",
+            Presence((Filled(Ref("channel")), Filled(Ref("content")))),
+            note=Text("“要素”按该条所举的项目理解。", "“Items” is read as those that the clause names."),
+        ),
+        standard(
+            "service-guide.6.1.one-owner",
+            "受理人与办结人一致",
+            "One owner from acceptance to completion",
+            Same((Ref("accepted_by"), Ref("owner_id"))),
+            force=Force.RECOMMENDED,
+        ),
+        standard(
+            "service-guide.5.4.follow-up",
+            "办结后3天内回访",
+            "Follow-up within 3 days",
+            Deadline(Moment((handled,)), Moment((Ref("called_back_at"),)), Limit(3, "day")),
+            parameters={
+                "limit": Parameter("limit", Limit(3, "day"), Source.DEFAULT, Text("手册只说“及时”。", "The handbook says “in time” only."))
+            },
+        ),
+        standard(
+            "service-guide.7.1.repair",
+            "故障24小时内修复",
+            "Fault repaired within 24 hours",
+            Deadline(Moment((Ref("reported_at"),)), Moment((Ref("restored_at"),)), limit),
+            log="fault",
+        ),
+        standard("improvement-manual.5.2.tier", "投诉均已分级", "Every complaint has a tier", Presence((Filled(Ref("severity_tier")),))),
+        standard(
+            "improvement-manual.5.3.pending",
+            "重大投诉15天内办结",
+            "Major complaint done within 15 days",
+            Deadline(Moment((received,)), Moment((handled,)), Limit(15, "day")),
+        ),
+    )
+
+
+def log() -> Log:
+    titles = {
+        "complaint_id": (FieldType.ID, "投诉编号", "Complaint"),
+        "received_at": (FieldType.DATETIME, "受理时间", "Received"),
+        "handled_at": (FieldType.DATETIME, "办结时间", "Handled"),
+        "feedback_at": (FieldType.DATETIME, "反馈时间", "Fed back"),
+        "severity_tier": (FieldType.ENUM, "投诉等级", "Severity tier"),
+        "channel": (FieldType.ENUM, "渠道", "Channel"),
+        "content": (FieldType.TEXT, "投诉内容", "Content"),
+        "accepted_by": (FieldType.ID, "受理人", "Accepted by"),
+        "owner_id": (FieldType.ID, "办理人", "Owner"),
+        "branch_id": (FieldType.ID, "责任单位", "Branch"),
+        "called_back_at": (FieldType.DATETIME, "回访时间", "Called back"),
+    }
+    fields = {name: Field(name, type_, Text(zh, en)) for name, (type_, zh, en) in titles.items()}
+    return Log(
+        "complaint",
+        Text("投诉工单", "Complaint tickets"),
+        Text("一件投诉一行", "one complaint"),
+        "complaint_id",
+        "branch_id",
+        "received_at",
+        fields,
+    )
+
+
+def bound(**more: Any) -> BoundLog:
+    known = log()
+    faults = (
+        DataFault(
+            "complaint",
+            "unreadable_time",
+            "handled_at",
+            37,
+            Text("时间无法识别", "a time cannot be read"),
+            tuple(("投诉 2026Q1.csv", 12 + i, text) for i, text in enumerate(HOSTILE.values()))[:5],
+        ),
+        DataFault("complaint", "duplicate_row", "", 4, Text("完全重复的行", "rows that are exact duplicates")),
+    )
+    defaults: dict[str, Any] = {
+        "columns": tuple(
+            BoundColumn(name, field.title.zh, "synonym", ask=name == "feedback_at")
+            for name, field in known.fields.items()
+            if name != "called_back_at"
+        ),
+        "unbound": ("备注", HOSTILE["markup"]),
+        "flawed": frozenset({"handled_at"}),
+        "sources": (SourceFile("投诉 2026Q1.csv", "ab" * 32, 12_410, "GB18030, 逗号分隔"),),
+        "account": Account(12_410, 12_300, {"duplicate": 4, "after_as_of": 6}, {"withdrawn": 70, "test": 30}),
+        "faults": faults,
+        "covers": (date(2026, 1, 1), date(2026, 4, 1)),
+        "unit_field": "branch_id",
+        "control_total": 12_410,
+        "origin": {"system": "客服工单系统", "extracted_by": "李䶮", "extracted_at": "2026-04-01 08:00", "filter": "受理时间在一季度"},
+    }
+    return BoundLog(log=known, shape=Shape.WIDE, table=None, **{**defaults, **more})
+
+
+def evidence(standard_: str, unit: str, n: int, *, late: bool = True, verdict: str = "nonconforming", reason: str = "late") -> EvidenceRow:
+    received = datetime(2026, 3, 1 + n % 28, 9, 30)
+    texts = list(HOSTILE.values())
+    observed: tuple[tuple[str, str | None], ...] = (("severity_tier", "urgent"), ("received_at", received.isoformat(sep=" ")))
+    observed += (
+        (("handled_at", (received + timedelta(hours=30 + n)).isoformat(sep=" ")), ("feedback_at", None))
+        if late
+        else (("content", texts[n % len(texts)]),)
+    )
+    return EvidenceRow(
+        standard=standard_,
+        unit=unit,
+        period=f"{received:%Y-%m}",
+        key=f"TS2026{n:06}" if n % 7 else texts[n // 7 % len(texts)],
+        source="投诉 2026Q1.csv",
+        row=n + 2,
+        verdict=verdict,
+        reason=reason,
+        anchor=received,
+        due=received + timedelta(hours=24) if late else None,
+        overrun_seconds=21_600 + 3_600 * n if late and verdict == "nonconforming" else None,
+        observed=observed,
+    )
+
+
+def finding(
+    number: int, standard_: Standard, unit: str, grade: Grade, *, rows: int = 8, kind: FindingKind = FindingKind.NONCONFORMITY
+) -> Finding:
+    late = isinstance(standard_.check, Deadline)
+    inconclusive = kind is FindingKind.INCONCLUSIVE
+    counts = Counts(
+        {"conforming": 900, "unreadable": 300}
+        if inconclusive
+        else {"conforming": 880, **({"late": rows, "missing": 3} if late else {"blank": rows}), "pending": 5, "unreadable": 2}
+    )
+    shown = tuple(
+        evidence(
+            standard_.id,
+            unit,
+            n,
+            late=late and not inconclusive,
+            verdict="undetermined" if inconclusive else "nonconforming",
+            reason="unreadable" if inconclusive else "late" if late else "blank",
+        )
+        for n in range(rows)
+    )
+    due = date(2026, 4, 20) + timedelta(days=10 * list(Grade).index(grade))
+    remedy, owner = standard_.remedy, Text("投诉处理班长", "Head of the complaint team")
+    actions = (
+        Action("correction", owner, due, remedy.correction, "actions.correction"),
+        Action("corrective_action", owner, due + timedelta(days=20), remedy.corrective, "actions.corrective"),
+        Action("verification", Text("审核组", "Audit team"), due + timedelta(days=50), remedy.verification, "actions.verification"),
+    )
+    because = (
+        Because(
+            "nonconformity",
+            Text("强制要求超出容差即为不符合", "A mandatory requirement beyond its tolerance is a nonconformity"),
+            ((("judged", 891), ("rate_bp", 123)),),
+        ),
+        Because(f"grade.{grade.value}", Text("按不符合比率判级", "Graded by the rate of breaches"), ()),
+    )
+    return Finding(
+        id=f"{number:016x}",
+        number=f"D-{number:03}",
+        kind=kind,
+        standard=standard_.id,
+        unit=unit,
+        grade=grade,
+        rule=f"grade.{grade.value}",
+        because=because,
+        counts=counts,
+        rate_bp=2_500 if inconclusive else 123 + number,
+        worst_seconds=93_600 + number if late and not inconclusive else None,
+        periods=(("2026-01", 1, 290), ("2026-02", 2, 300), ("2026-03", 8, 301)),
+        evidence=shown,
+        evidence_total=rows + 15,
+        actions=() if inconclusive else actions,
+        also=("improvement-manual.5.2.tier",) if number == 1 else (),
+        verify=shown[:5],
+    )
+
+
+UNITS = (
+    Unit("B01", "东城分公司", head="王喆", department="客户服务部", contact="010-0000"),
+    Unit("B02", "Haidian branch with a rather long English name for a unit that has to be wrapped", head="Alice Müller"),
+    Unit("B03", HOSTILE["markup"], head=HOSTILE["rare"]),
+)
+
+
+def build_record(**changes: Any) -> Record:
+    """A full record; ``changes`` replace its fields."""
+    of = {each.id: each for each in standards()}
+    urgent, complete, owner = (of[f"service-guide.{slug}"] for slug in ("5.3.urgent-feedback", "5.1.record-complete", "6.1.one-owner"))
+    findings = (
+        finding(1, urgent, "B01", Grade.MAJOR, rows=26),
+        finding(2, complete, "B03", Grade.MAJOR, rows=12),
+        finding(3, urgent, "B02", Grade.MINOR),
+        finding(4, complete, "B01", Grade.MINOR, kind=FindingKind.INCONCLUSIVE, rows=3),
+        finding(5, owner, "unknown", Grade.OBSERVATION, rows=2),
+    )
+    statuses = {id_: StandardStatus(id_, Status.JUDGED) for id_ in of}
+    statuses["service-guide.7.1.repair"] = StandardStatus("service-guide.7.1.repair", Status.NOT_CHECKED, "no log 'fault'")
+    statuses["service-guide.5.4.follow-up"] = StandardStatus(
+        "service-guide.5.4.follow-up", Status.NOT_CHECKED, "field 'called_back_at' is not in the log"
+    )
+    statuses["improvement-manual.5.2.tier"] = StandardStatus(
+        "improvement-manual.5.2.tier", Status.ERROR, "Binder Error: <b>no such column</b>"
+    )
+    tallies = [Tally(f.standard, f.unit, "2026-03", f.counts, worst_seconds=f.worst_seconds) for f in findings]
+    tallies += [
+        Tally(urgent.id, "B03", "2026-03", Counts({"conforming": 410, "waived": 2})),
+        Tally(owner.id, "B01", "2026-03", Counts({"conforming": 700, "differs": 1})),
+        Tally(owner.id, "B02", "2026-03", Counts({"unknown_value": 12})),
+        Tally("improvement-manual.5.3.pending", "B01", "2026-03", Counts({"pending": 9})),
+    ]
+    record = Record(
+        job=Job(
+            name="2026-q1",
+            title="",
+            organisation="某市电信分公司",
+            client="市分公司审计部",
+            audited_unit="客户服务中心及所辖分公司",
+            auditors=("张镕堃", "Jane Auditor"),
+            document_no="SFSJ-2026-001",
+            units=UNITS,
+            waivers=(
+                Waiver(
+                    urgent.id, "台风期间交通中断 " + HOSTILE["markup"], "李总", date(2026, 3, 1), date(2026, 3, 5), "B03", ("TS2026000123",)
+                ),
+                Waiver(complete.id, "系统割接", "李总", date(2026, 2, 1), date(2026, 2, 3)),
+            ),
+        ),
+        profile=Profile(
+            "default",
+            Text("默认方案", "Default profile"),
+            ("service-guide", "improvement-manual"),
+            parameters={"major_rate_bp": 1_000, "major_least": 20},
+            overrides=(Override(owner.id, "tolerance", "2", "交接班期间允许换人"),),
+        ),
+        handbooks=handbooks(),
+        standards=standards(),
+        rules=(
+            Rule(
+                "nonconformity",
+                Text("强制要求超出容差即为不符合", "A mandatory requirement beyond its tolerance is a nonconformity"),
+                "nonconformity",
+                "total",
+                None,
+                None,
+                "finding",
+                {},
+            ),
+            Rule(
+                "grade.major",
+                Text("比率高且件数足够的判为严重", "A high rate on a sufficient number is major"),
+                "grade",
+                "finding",
+                None,
+                None,
+                "grade",
+                {"grade": "major"},
+            ),
+        ),
+        logs=(bound(),),
+        as_of=AS_OF,
+        as_of_given=False,
+        since=date(2026, 1, 1),
+        until=date(2026, 4, 1),
+        statuses=statuses,
+        tallies=tuple(sorted(tallies, key=lambda t: (t.standard, t.unit, t.period))),
+        findings=findings,
+        pending=tuple(
+            replace(
+                evidence("improvement-manual.5.3.pending", "B01", n, verdict="pending", reason="pending"),
+                due=AS_OF + timedelta(days=n, hours=3),
+            )
+            for n in range(14)
+        ),
+        undetermined=tuple(evidence(owner.id, "B02", n, late=False, verdict="undetermined", reason="unknown_value") for n in range(3)),
+        spool=None,
+        inputs=(
+            InputFile("job", "hegui.yaml", "cd" * 32),
+            InputFile("log", "投诉 2026Q1.csv", "ab" * 32),
+            InputFile("policy", "service-guide/complaint.yaml", "ef" * 32),
+        ),
+        warnings=(
+            Text("2027 年没有节假日数据，按周一至周五计工作日。", "No holiday data for 2027: Monday to Friday count as working days."),
+        ),
+        versions={"hegui": "0.1.0", "duckdb": "2.0.0", "python": "3.11"},
+        command="hegui check hegui.yaml --as-of 2026-04-01",
+        unused_waivers=(),
+        log_titles={"complaint": Text("投诉工单", "Complaint tickets"), "fault": Text("故障工单", "Fault tickets")},
+    )
+    record = replace(record, unused_waivers=record.job.waivers[1:])
+    return replace(record, **changes)
+
+
+def many_findings(number: int, units: int = 40) -> Record:
+    """A record with that many findings over that many units."""
+    of = [each for each in standards() if each.handbook == "service-guide"]
+    grades: Sequence[Grade] = list(Grade)
+    findings = tuple(finding(n + 1, of[n % 3], f"U{n % units:02}", grades[n * 3 // number], rows=20) for n in range(number))
+    return build_record(findings=findings)
+
+
+@pytest.fixture
+def record() -> Record:
+    """The shared record."""
+    return build_record()
+
+
+@pytest.fixture
+def build() -> Build:
+    """Builds the shared record with some fields replaced."""
+    return build_record
+
+
+@pytest.fixture
+def record_of_many() -> Callable[..., Record]:
+    """Builds a record with many findings."""
+    return many_findings
+
+
+@pytest.fixture
+def hostile() -> dict[str, str]:
+    """Hostile texts by what is wrong with them; all of them stand somewhere in the shared record or can be put there."""
+    return dict(HOSTILE)

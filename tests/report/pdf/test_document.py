@@ -1,0 +1,270 @@
+"""The PDF as a reader and an archive get it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from hegui.report.pdf import as_pdf
+from hegui.report.pdf.edition import SHEETS
+from hegui.words.measured import Status
+from hegui.words.record import Record
+from hegui.words.standards import Clause
+from hegui.words.text import Language, Text
+
+Build = Callable[..., Record]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[Record, Language], PdfReader]:
+    def written(record: Record, language: Language) -> PdfReader:
+        path = tmp_path / f"{language}.pdf"
+        as_pdf(record, path, language)
+        return PdfReader(path)
+
+    return written
+
+
+Read = Callable[[Record, Language], PdfReader]
+
+
+def text(reader: PdfReader) -> str:
+    """All text without white space, so that it does not matter where lines break."""
+    return re.sub(r"\s+", "", "\n".join(page.extract_text() for page in reader.pages))
+
+
+def plain(said: str) -> str:
+    return re.sub(r"\s+", "", said)
+
+
+def fonts(reader: PdfReader) -> Iterator[DictionaryObject]:
+    seen: set[int] = set()
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            if isinstance(font, IndirectObject):
+                if font.idnum in seen:
+                    continue
+                seen.add(font.idnum)
+            yield font.get_object()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.ZH, ("执行摘要", "不符合项清单", "纠正措施计划", "条款覆盖表", "溯源", "准则未经正式发布采用", "市服〔2025〕12号", "第2页/共", "举一反三",
+                       "导出数据中的记录已全部检查；未导出的数据不在结论之内", "紧急投诉24小时内办结并反馈", "超出6小时", "一般不符合", "严重不符合", "观察项",
+                       "12,410，相符", "未提供日志“故障工单”", "日志缺少字段：回访时间", "BinderError:<b>nosuchcolumn</b>", "默认值（手册未定）")),
+        (Language.EN, ("Executivesummary", "Registerofnonconformities", "Corrective-actionplan", "Clausecoveragematrix", "criterianotformallyadopted", "Page2of",
+                       "Everythingintheexportwaschecked;whatwasnotexportedisoutsidetheconclusion", "Urgentcomplainthandledandfedbackwithin24hours", "6hover",
+                       "Majornonconformity", 'nolog"Faulttickets"wasgiven', "theloglacks:Calledback", "12,410,agrees")),
+        (Language.BOTH, ("执行摘要", "Executivesummary", "超出6小时/6hover", "第2页/共", "/Page2of")),
+    ],
+)  # fmt: skip
+def test_it_says_what_it_must(record: Record, read: Read, language: Language, said: tuple[str, ...]) -> None:
+    whole = text(read(record, language))
+    assert [each for each in said if each not in whole] == []
+
+
+def test_one_language_does_not_leak_into_the_other(record: Record, read: Read) -> None:
+    english = text(read(record, Language.EN))
+    assert "执行摘要" not in english
+    assert "不符合项" not in english
+    assert "Nonconformity" not in text(read(record, Language.ZH))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_same_record_same_bytes(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language) -> None:
+    as_pdf(record, tmp_path / "one.pdf", language)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    monkeypatch.setenv("TZ", "America/Lima")
+    time.tzset()
+    as_pdf(record, tmp_path / "two.pdf", language)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_metadata_come_from_the_record(record: Record, read: Read) -> None:
+    reader = read(record, Language.ZH)
+    meta = reader.metadata
+    assert meta is not None
+    assert meta.title == "服务质量合规审核不符合项报告"
+    assert meta.author == "张镕堃, Jane Auditor"
+    assert meta.creator == "hegui 0.1.0"
+    assert meta.creation_date is not None
+    assert meta.creation_date.replace(tzinfo=None) == record.as_of
+    assert reader.root_object["/Lang"] == "zh-CN"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_font_is_embedded_and_can_be_copied_from(record: Record, read: Read, language: Language) -> None:
+    used = list(fonts(read(record, language)))
+    assert used
+    for font in used:
+        assert "/FontFile2" in font["/FontDescriptor"]  # type: ignore[operator]
+        assert "/ToUnicode" in font
+
+
+def test_rare_characters_survive_copying(record: Record, read: Read) -> None:
+    assert "𠮷䶮喆镕㐂" in text(read(record, Language.ZH))
+
+
+def test_hostile_text_is_inert_and_visible(record: Record, hostile: dict[str, str], read: Read) -> None:
+    reader = read(record, Language.ZH)
+    whole = text(reader)
+    assert plain(hostile["markup"]) in whole
+    assert "a[U+0000]b[U+001B][31mc[U+007F][U+0085]" in whole
+    assert "abc[U+202E]gnp.exe[U+202C]" in whole
+    assert "密[U+200B]码[U+FEFF]" in whole
+    assert "坏[U+D800]字" in whole
+    assert "[U+1F44D]" in whole
+    assert "{window}{0}%s${x}" in whole
+    assert "…+" in whole
+    objects = [each.get_object() for page in reader.pages for each in page.get("/Annots", [])]
+    assert objects
+    assert {annotation["/Subtype"] for annotation in objects} == {"/Link"}
+    assert not any("/A" in annotation for annotation in objects)
+    catalogue = reader.root_object
+    assert "/OpenAction" not in catalogue
+    assert "/AA" not in catalogue
+    assert not any("/XObject" in page["/Resources"] and _images(page) for page in reader.pages)  # type: ignore[operator]
+
+
+def _images(page: Any) -> list[Any]:
+    return [each for each in page["/Resources"]["/XObject"].values() if each.get_object()["/Subtype"] == "/Image"]
+
+
+def test_every_link_leads_somewhere(record: Record, read: Read) -> None:
+    reader = read(record, Language.ZH)
+    places = set(reader.named_destinations)
+    links = {str(each.get_object()["/Dest"]).lstrip("/") for page in reader.pages for each in page.get("/Annots", [])}
+    assert {link for link in links if link not in places} == set()
+    assert {"sheet-0", "register-0", "plan-0", "section-8"} <= links
+
+
+def test_contents_give_the_right_pages(record: Record, read: Read) -> None:
+    reader = read(record, Language.ZH)
+    contents = reader.pages[1].extract_text()
+    for place, name in ((3, "不符合项清单"), (6, "条款覆盖表"), (8, "溯源")):
+        page = next(number for number, each in enumerate(reader.pages, 1) if number > 2 and f"{place}  {name}" in each.extract_text())
+        assert reader.get_destination_page_number(reader.named_destinations[f"section-{place}"]) == page - 1
+        assert re.search(rf"{name}\D*{page}\b", contents.replace("\n", " "))
+
+
+def test_outline_has_chapters_and_sheets(record: Record, read: Read) -> None:
+    outline = read(record, Language.ZH).outline
+    chapters = [entry["/Title"] for entry in outline if not isinstance(entry, list)]
+    assert [chapter.split()[0] for chapter in chapters] == ["1", "2", "3", "4", "5", "6", "7", "8"]
+    sheets = next(entries for entries in outline if isinstance(entries, list) and "D-001" in str(entries))
+    assert len(sheets) == len(record.findings)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_page_is_marked_as_draft_and_numbered(record: Record, read: Read, language: Language) -> None:
+    reader = read(record, language)
+    last = len(reader.pages)
+    assert 20 <= last <= 40
+    for number, page in enumerate(reader.pages, 1):
+        said = plain(page.extract_text())
+        assert {Language.ZH: "草稿", Language.EN: "DRAFT", Language.BOTH: "草稿DRAFT"}[language] in said
+        if number > 1:
+            assert (f"Page{number}of{last}" if language is Language.EN else f"第{number}页/共{last}页") in said
+
+
+def test_every_clause_is_in_the_matrix(build: Build, read: Read) -> None:
+    book = build().handbooks[0]
+    more = tuple(
+        Clause(f"{chapter}.{n}", Text(f"第{chapter}章第{n}节", f"section {n} of {chapter}"), Text("", ""), book.clauses[0].checkable)
+        for chapter in range(10, 30)
+        for n in range(1, 11)
+    )
+    record = build(handbooks=(replace(book, clauses=(*book.clauses, *more)), *build().handbooks[1:]))
+    reader = read(record, Language.EN)
+    first = reader.get_destination_page_number(reader.named_destinations["section-6"])
+    assert first is not None
+    after = reader.get_destination_page_number(reader.named_destinations["section-7"])
+    rows = plain("".join(page.extract_text() for page in reader.pages[first:after]))
+    missing = [c.number for handbook in record.handbooks for c in handbook.clauses if f"{handbook.catalogue}{c.number}" not in rows]
+    assert missing == []
+    assert "nothingcouldbejudgedyet" in rows
+    assert "checkfailed" in rows
+    assert "cannotbecheckedfromrecords" in rows
+    assert "checkable,notencodedyet" in rows
+
+
+def test_unit_and_verifier_fields_are_blank(record: Record, read: Read) -> None:
+    reader = read(record, Language.ZH)
+    page = next(each.extract_text() for each in reader.pages if "二、责任单位填写" in each.extract_text())
+    filled_in = plain(page[page.index("二、责任单位填写") :])
+    for label in ("事实确认", "原因分析", "举一反三", "责任人", "验证方法", "样本", "数据期间", "销号"):
+        assert label in filled_in
+    assert "逐件补办并向客户说明" not in filled_in
+    assert "□属实" in filled_in
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_findings(build: Build, read: Read, language: Language) -> None:
+    whole = text(read(build(findings=(), pending=()), language))
+    assert ("Nofindingswereraised" if language is Language.EN else "本次审核未提出发现") in whole
+    assert ("nononconformitywiththecriteriawasfound" if language is Language.EN else "未见不符合审核准则的情况") in whole
+
+
+def test_nothing_given_at_all(build: Build, read: Read) -> None:
+    record = build(
+        findings=(), pending=(), undetermined=(), tallies=(), logs=(), handbooks=(), standards=(), statuses={}, rules=(), inputs=(), warnings=(),
+        since=None, until=None, versions={}, command="", as_of=datetime(2026, 4, 1, 12, 30, 5), as_of_given=True,
+    )  # fmt: skip
+    record = replace(
+        record, job=replace(record.job, units=(), waivers=(), auditors=(), title="年度审核", document_no=""), unused_waivers=()
+    )
+    record = replace(record, profile=replace(record.profile, overrides=(), parameters={}))
+    whole = text(read(record, Language.BOTH))
+    assert "没有可供判定的记录" in whole
+    assert "nothingcouldbejudged" in whole
+    assert "年度审核" in whole
+    assert "2026-04-0112:30:05" in whole
+    assert "未提供日志" in whole
+
+
+def test_all_judged_leaves_no_table_of_reasons(build: Build, read: Read) -> None:
+    record = build()
+    judged = {id_: replace(status, status=Status.JUDGED, why="") for id_, status in record.statuses.items()}
+    assert "All7standardsinforcewerejudged" in text(read(build(statuses=judged), Language.EN))
+
+
+def test_findings_beyond_the_limit_stand_in_the_register_only(record_of_many: Callable[..., Record], tmp_path: Path) -> None:
+    number = SHEETS + 300
+    began = time.process_time()
+    as_pdf(record_of_many(number), tmp_path / "many.pdf", Language.ZH)
+    assert time.process_time() - began < 30
+    reader = PdfReader(tmp_path / "many.pdf")
+    names = reader.named_destinations
+    assert f"sheet-{SHEETS - 1}" in names
+    assert f"sheet-{SHEETS}" not in names
+    assert f"register-{number - 1}" in names
+    register = reader.get_destination_page_number(names["section-3"])
+    assert register is not None
+    assert f"共{number}项发现，按轻重为前{SHEETS}项出具报告单" in plain(reader.pages[register].extract_text())
+
+
+def test_long_texts_run_over_pages_and_lose_nothing(build: Build, read: Read) -> None:
+    long = "".join(f"第{n}句话。" for n in range(600))
+    record = build()
+    first = replace(record.standards[0], note=Text(long, long))
+    whole = text(read(replace(record, standards=(first, *record.standards[1:])), Language.ZH))
+    assert all(f"第{n}句话。" in whole for n in range(600))
+
+
+def test_many_handbooks_still_fit_the_cover(build: Build, read: Read) -> None:
+    books = build().handbooks
+    many = tuple(replace(books[0], slug=f"book-{n}", title=Text("手册" * 30, "handbook " * 20)) for n in range(30))
+    cover = plain(read(build(handbooks=(*books, *many)), Language.BOTH).pages[0].extract_text())
+    assert "部，见2.2" in cover
+    assert "编制Prepared" in cover

@@ -1,0 +1,109 @@
+"""What a standard asks, said in both languages from its check."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from hegui.report.requirement import condition, limit, required, scope
+from hegui.words.checks import (
+    Allowed,
+    Check,
+    Condition,
+    Count,
+    Deadline,
+    Different,
+    Filled,
+    LimitTable,
+    Moment,
+    Pick,
+    Presence,
+    Same,
+    Sequence,
+)
+from hegui.words.durations import Limit
+from hegui.words.expressions import Ref, parse
+from hegui.words.places import Place
+from hegui.words.standards import Force, Remedy, Standard
+from hegui.words.text import Text
+from hegui.words.vocabulary import Field, FieldType, Log
+
+A, B, C = Ref("a"), Ref("b"), Ref("c")
+LOG = Log(
+    name="log",
+    title=Text("日志", "log"),
+    row=Text("行", "row"),
+    key="a",
+    unit=None,
+    anchor="a",
+    fields={name: Field(name, FieldType.TEXT, Text(zh, name.upper())) for name, zh in (("a", "甲"), ("b", "乙"), ("c", "丙"))},
+)
+
+
+def standard(check: Check, where: str | None = None) -> Standard:
+    text = Text("文。", "Text.")
+    return Standard(
+        id="h.1.x", handbook="h", clause="1", title=text, force=Force.MANDATORY, log="log", check=check,
+        remedy=Remedy(text, text, text), responsible="r", cause="c", where=parse(where) if where else None, place=Place("x"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("check", "zh", "en"),
+    [
+        (Deadline(Moment((A,)), Moment((B,)), Limit(24, "hour")), "乙不晚于甲后24小时", "B within 24 hours of A"),
+        (
+            Deadline(Moment((A, B), Pick.EARLIEST), Moment((B, C), Pick.ALL), Limit(2, "hour", working=True)),
+            "乙与丙均不晚于甲、乙中较早者后2个工作小时",
+            "B and C both within 2 working hours of the earlier of A and B",
+        ),
+        (
+            Deadline(Moment((A,)), Moment((A, B, C), Pick.ALL), LimitTable(C, {"x": Limit(1, "month")})),
+            "甲与乙与丙均不晚于甲后规定时限（按丙：x 1个月）",
+            "A and B and C all within the limit by C (x 1 month) of A",
+        ),
+        (Presence((Filled(A), Filled(B)), C), "有丙时，甲、乙均已填写", "A, B filled in once C is there"),
+        (Presence((Filled(A),)), "甲均已填写", "A filled in"),
+        (Sequence(((A,), (B, C))), "依次为 甲 → 乙/丙", "in this order: A → B / C"),
+        (Same((A, B)), "甲、乙一致", "A, B are the same"),
+        (Same((A, B), parse("c == True")), "甲、乙一致（丙 = 是时除外）", "A, B are the same, unless C = yes"),
+        (Different((A, B)), "甲、乙各不相同", "A, B all differ"),
+        (Allowed(A, ("x", "y")), "甲为下列之一：x, y", "A is one of x, y"),
+        (Allowed(A, by=B, table={"x": ("y",)}), "甲与乙相符", "A is one laid down for B"),
+        (Condition(parse("a <= 30")), "甲 ≤ 30", "A ≤ 30"),
+        (Count(A, at_least=1, at_most=3), "甲1至3次", "A 1 to 3 times"),
+        (Count(A, at_least=2), "甲至少2次", "A at least 2 times"),
+        (Count(A, at_most=2), "甲至多2次", "A at most 2 times"),
+    ],
+)
+def test_sentences(check: Check, zh: str, en: str) -> None:
+    said = required(standard(check), LOG)
+    assert (said.zh, said.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("a is missing and b is not missing", "甲无记录 且 乙有记录", "A is missing and B is recorded"),
+        ("a in ['x', 'y'] or not b == 'z'", "（甲属于 x, y 或 非（乙 = z））", "(A in x, y or not (B = z))"),
+        ("a not in ['x']", "甲不属于 x", "A not in x"),
+        ("a - b > hours(24)", "甲 - 乙 > 24小时", "A - B > 24 hours"),
+        ("a.first == b.last", "首次甲 = 末次乙", "first A = last B"),
+        ("d == False", "d = 否", "d = no"),
+        ("a > 1.5", "甲 > 1.5", "A > 1.5"),
+    ],
+)
+def test_conditions(text: str, zh: str, en: str) -> None:
+    said = scope(standard(Condition(parse("a == 1")), text), LOG)
+    assert said == Text(zh, en)
+
+
+def test_names_stand_for_themselves_without_a_log() -> None:
+    assert required(standard(Condition(parse("a != 2")))) == Text("a ≠ 2", "a ≠ 2")
+    assert scope(standard(Condition(parse("a != 2")))) is None
+
+
+def test_limits_and_numbers_read_well() -> None:
+    assert limit(Limit(3, "day", working=True)) == Text("3个工作日", "3 working days")
+    assert condition(parse("a == 0.5"), lambda ref: Text(str(ref), str(ref))).en == f"a = {Decimal('0.5')}"
