@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
     from hegui.outcome import Outcome
 
-CALENDAR_BEFORE = timedelta(days=40)
-CALENDAR_AFTER = timedelta(days=800)
-"""How far the working calendar reaches beyond the logs: start of a limit before, due dates of actions after."""
+CALENDAR_MARGIN = timedelta(days=40)
+"""How far the working calendar reaches beyond the first row, and beyond the last due date of an action."""
 
 
 def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) -> Outcome:
@@ -32,7 +31,7 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
         HeguiError: policies, job or logs cannot be used; carries every fault found.
     """
     from hegui.judge import judge
-    from hegui.log import bind_logs, open_engine
+    from hegui.log import bind_logs, digests, open_engine
     from hegui.measure import measure
     from hegui.outcome import Outcome, Spool
     from hegui.policy import load_policies
@@ -46,7 +45,8 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     profile = policies.profile(job.profile)
     standards = policies.in_force(profile)
     spool = Spool()
-    key = None if job.show_personal else mask_key(job)
+    frames = (source.frame for source in job.logs if source.frame is not None)
+    key = None if job.show_personal else mask_key(digests(job.logs), frames)
 
     with open_engine(folders=[spool.folder]) as engine:
         stage("logs")
@@ -61,7 +61,8 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
             mask_key=key,
         )
         first = min((log.covers[0] for log in bound.logs if log.covers), default=bound.as_of.date())
-        calendar = policies.calendar(profile.calendar, first - CALENDAR_BEFORE, bound.as_of.date() + CALENDAR_AFTER)
+        last = bound.as_of.date() + 2 * timedelta(days=max(profile.due_working_days.values(), default=0))
+        calendar = policies.calendar(profile.calendar, first - CALENDAR_MARGIN, last + CALENDAR_MARGIN)
         stage("measuring")
         measurement = measure(
             bound.logs,

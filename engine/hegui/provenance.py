@@ -8,10 +8,14 @@ import platform
 from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hegui.words.bound import BoundLog
 from hegui.words.jobs import Job
 from hegui.words.record import InputFile
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PACKAGES = ("hegui", "durable-rules", "duckdb", "ibis-framework", "pandas", "pyarrow", "reportlab")
 MASK_KEY_VARIABLE = "HEGUI_MASK_KEY"
@@ -40,32 +44,23 @@ def input_files(job: Job, policies: Iterable[tuple[str, str]], logs: Iterable[Bo
     return tuple(sorted(set(files), key=lambda file: (file.role, file.name, file.sha256)))
 
 
-def mask_key(job: Job) -> str:
+def mask_key(digests: Iterable[str], frames: Iterable[pd.DataFrame]) -> str:
     """Key of the pseudonyms of personal fields: from the environment, else drawn from the input bytes.
 
-    A key drawn from the bytes themselves is the same for the same inputs, so that reports stay byte-identical,
-    and nobody can rebuild the pseudonyms without holding the logs. A published hash alone would not do: phone numbers can be enumerated.
+    A key drawn from the inputs is the same for the same inputs, so that reports stay byte-identical, and it cannot be had
+    without holding the logs. A plain hash would not do: phone numbers can be enumerated.
+
+    Args:
+        digests: SHA-256 of the input files.
+        frames: data frames given instead of files.
     """
+    import pandas as pd
+
     given = os.environ.get(MASK_KEY_VARIABLE)
-    if given:
-        return hashlib.blake2b(given.encode(), digest_size=32).hexdigest()
-    digest = hashlib.blake2b(digest_size=32, person=b"hegui mask key")
-    for source in job.logs:
-        for pattern in source.files:
-            for path in sorted(_matches(source.base, pattern)):
-                with path.open("rb") as file:
-                    while block := file.read(BLOCK):
-                        digest.update(block)
-        if source.frame is not None:
-            digest.update(source.frame.to_csv(index=False).encode())
-    return digest.hexdigest()
-
-
-def _matches(base: Path, pattern: str) -> list[Path]:
-    exact = base / pattern
-    if exact.is_file():
-        return [exact]
-    if exact.is_absolute() and not pattern.startswith("*"):
-        folder, name = exact.parent, exact.name
-        return [path for path in folder.glob(name) if path.is_file()] if folder.is_dir() else []
-    return [path for path in base.glob(pattern) if path.is_file()]
+    drawn = hashlib.blake2b(given.encode() if given else b"", digest_size=32, person=b"hegui mask key")
+    if not given:
+        for digest in digests:
+            drawn.update(digest.encode())
+        for frame in frames:
+            drawn.update(pd.util.hash_pandas_object(frame.astype("string"), index=False).to_numpy().tobytes())
+    return drawn.hexdigest()

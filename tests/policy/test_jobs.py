@@ -164,8 +164,10 @@ def test_units_are_loaded_by_themselves(folder: Path) -> None:
          ["hegui.yaml:10:8: '2026-04-01' is not a time; write date and time of day as 2026-03-31 00:00"]),
         ("until: 2026-04-01", "until: 2026-03-01",
          ["hegui.yaml:12:8: the window ends before it begins; 'until' is the day after its last day"]),
-        ("timezone: Asia/Shanghai", "timezone: Asia/Peking", ["hegui.yaml:13:11: there is no time zone 'Asia/Peking'; write it as 'Asia/Shanghai'"]),
-        ("timezone: Asia/Shanghai", "timezone: ../../x", ["hegui.yaml:13:11: there is no time zone '../../x'; write it as 'Asia/Shanghai'"]),
+        ("timezone: Asia/Shanghai", "timezone: Asia/Peking",
+         ["hegui.yaml:13:11: there is no time zone 'Asia/Peking'; write it as 'Asia/Shanghai'"]),
+        ("timezone: Asia/Shanghai", "timezone: ../../x",
+         ["hegui.yaml:13:11: there is no time zone '../../x'; write it as 'Asia/Shanghai'"]),
         ("units: units.yaml", "units: unit.yaml", ["unit.yaml: cannot be read: No such file or directory"]),
         ("units: units.yaml", 'units: "a\\0"', ["a\0: cannot be read: embedded null byte"]),
         ("units: units.yaml", "units: {a: b}", ["hegui.yaml:14:8: 'units': found a mapping, which has no meaning here"]),
@@ -191,7 +193,8 @@ def test_a_job_that_cannot_be_used(said: Said, old: str, new: str, faults: list[
 @pytest.mark.parametrize(
     ("old", "new", "faults"),
     [
-        ("head: 周七", "boss: 周七", ["units.yaml:1:70: unknown key 'boss'; known: aliases, code, contact, department, head, level, name, parent"]),
+        ("head: 周七", "boss: 周七",
+         ["units.yaml:1:70: unknown key 'boss'; known: aliases, code, contact, department, head, level, name, parent"]),
         ("parent: J", "parent: K", ["units.yaml:1:67: there is no unit 'K'; known: J, N"]),
         ("parent: J", "parent: N", ["units.yaml:1:67: the unit 'N' is above itself"]),
         ("{code: J}", "{code: J, parent: N}", [

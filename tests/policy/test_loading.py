@@ -193,3 +193,26 @@ def test_a_file_that_is_not_yaml_breaks_what_it_would_have_held(files: Files, wr
     files["book/handbook.yaml"] = "handbook: [book\n"
     files["vocabulary/ticket.yaml"] = "log: ticket\n\tkey: x\n"
     assert [fault.split(":")[0] for fault in wrong(files)] == ["p/book/handbook.yaml", "p/vocabulary/ticket.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("book/ticket.yaml", "id: x\n", "1:1: expected a list of standards; begin each with '- id:'"),
+        ("book/ticket.yaml", "- x\n", "1:3: expected a mapping, found 'x'"),
+        ("judgement/rules.yaml", "id: x\n", "1:1: expected a list of rules; begin each with '- id:'"),
+        ("profiles/default.yaml", "[default]\n", "1:1: expected a mapping, found a list"),
+        ("vocabulary/ticket.yaml", "~\n", "1:1: nothing is given; give a value or leave the key out"),
+    ],
+)
+def test_files_of_another_form(files: Files, wrong: Faults, name: str, text: str, fault: str) -> None:
+    files[name] = text
+    assert f"p/{name}:{fault}" in wrong(files)
+
+
+def test_a_handbook_that_is_wrong_is_still_there(files: Files, wrong: Faults) -> None:
+    files["book/handbook.yaml"] = files["book/handbook.yaml"].replace("version:", "vers:")
+    assert wrong(files) == [
+        "p/book/handbook.yaml:1:1: 'version' is missing",
+        "p/book/handbook.yaml:4:1: unknown key 'vers'; did you mean 'version'?",
+    ]

@@ -18,17 +18,7 @@ from hegui.words.jobs import Job, Unit
 from hegui.words.measured import Counts, EvidenceRow, StandardStatus, Status, Tally
 from hegui.words.profiles import Override, Profile, Rule, Waiver
 from hegui.words.record import InputFile, Record
-from hegui.words.standards import (
-    Adoption,
-    Checkable,
-    Clause,
-    Force,
-    Handbook,
-    Parameter,
-    Remedy,
-    Source,
-    Standard,
-)
+from hegui.words.standards import Adoption, Checkable, Clause, Force, Handbook, Parameter, Remedy, Source, Standard
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Log, Shape
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from hegui.judge.conclusions import Conclusion
 from hegui.judge.vetting import ACTION_TYPES, INCONCLUSIVE
+from hegui.rules import Value
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.findings import Action
 from hegui.words.profiles import Profile
@@ -46,14 +47,18 @@ class Planning:
         for type_ in ACTION_TYPES:
             recommended = conclusion.actions.get(type_)
             if recommended is not None:
-                owner = str(recommended.fact.get("owner", standard.responsible))
                 yield Action(
                     type=type_,
-                    owner=self.profile.owners.get(owner, Text(owner, owner)),
+                    owner=self._owner(recommended.fact.get("owner"), standard.responsible),
                     due=self.calendar.after(self.day, days * int(recommended.fact.get("terms", 1))),
                     text=_text(type_, conclusion, standard),
                     rule=recommended.rule,
                 )
+
+    def _owner(self, named: Value | None, responsible: str) -> Text:
+        """The post of the role that the rule names; where the profile has none, of the role that answers for the standard."""
+        role = named if isinstance(named, str) and named in self.profile.owners else responsible
+        return self.profile.owners.get(role, Text(role, role))
 
 
 def _text(type_: str, conclusion: Conclusion, standard: Standard) -> Text:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hegui.log import rows as work
 from hegui.log.cells import mapped
+from hegui.log.clocks import changes
 from hegui.log.desk import Desk
 from hegui.log.faults import SAMPLES, Samples, merged
 from hegui.log.headers import ACTIVITY, ACTOR, TIME
 from hegui.log.identify import Identified
 from hegui.log.raw import Mishap
-from hegui.log.sql import name, select, text, texts
+from hegui.log.sql import moment, name, select, text, texts
 from hegui.log.typed import ASIDE, TypedFile, typed_file
 from hegui.log.units import resolve
 from hegui.words import bound
@@ -22,6 +23,7 @@ from hegui.words.errors import Fault, LogError
 from hegui.words.jobs import Unit
 from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION, CellState, FieldType, Log, Shape
 
+_PLACE = f"{bound.SOURCE}, {bound.ROW}"
 _ROUNDED = r"'^-?[0-9](\.[0-9]+)?[eE][+]?[0-9]+$'"
 
 
@@ -37,7 +39,9 @@ class Bench:
     span: work.Span
 
     @classmethod
-    def of(cls, desk: Desk, files: Sequence[Identified], units: Sequence[Unit], unit_fields: tuple[str, ...] | None, mask_key: str | None) -> Bench:
+    def of(
+        cls, desk: Desk, files: Sequence[Identified], units: Sequence[Unit], unit_fields: tuple[str, ...] | None, mask_key: str | None
+    ) -> Bench:
         """Type the files of one log and set aside what repeats.
 
         Raises:
@@ -99,7 +103,9 @@ class Bench:
         yield from self._row_faults()
         declared = rows.files[0].found.source.control_total
         if declared is not None and declared != account.read:
-            yield self.samples.fault(None, Mishap("control_total", "", abs(declared - account.read), ((0, f"{declared} / {account.read}"),)))
+            yield self.samples.fault(
+                None, Mishap("control_total", "", abs(declared - account.read), ((0, f"{declared} / {account.read}"),))
+            )
         if log.anchor not in _bound_names(rows):
             yield self.samples.fault(None, Mishap("unbound_anchor", log.anchor, account.used))
 
@@ -109,11 +115,30 @@ class Bench:
             state, raw = name(field + bound.STATE), name(field + bound.RAW)
             codes = {file.fields[field].code for file in self.rows.files if field in file.fields}
             code = next(iter(sorted(codes - {"unreadable"})), "unreadable_time")
-            for wanted, told in ((CellState.UNREADABLE, code), (CellState.UNKNOWN_CODE, "unknown_code"), ("not_credible", "time_not_credible")):
+            for wanted, told in (
+                (CellState.UNREADABLE, code),
+                (CellState.UNKNOWN_CODE, "unknown_code"),
+                ("not_credible", "time_not_credible"),
+            ):
                 yield from self._sampled(told, field, f"{state} = '{wanted}'", raw)
+        yield from self._clock_faults()
         for field in self.rows.fields:
             if self.rows.log.fields[field].type is FieldType.DURATION:
                 yield from self._sampled("negative_duration", field, f"{name(field)} < 0", f"CAST({name(field)} AS VARCHAR)")
+
+    def _clock_faults(self) -> Iterator[DataFault]:
+        """Times that the audit's zone skips or repeats."""
+        span, rows = self.span, self.rows
+        if span.first is None or span.latest is None:
+            return
+        found = list(changes(rows.desk.zone, datetime.combine(span.first, time.min), span.latest))
+        times = [field for field in rows.fields if rows.log.fields[field].type is FieldType.DATETIME]
+        columns = {field: rows.column(field) for field in times} | ({"": bound.TIME} if rows.shape is Shape.LONG else {})
+        for repeated, code in ((False, "clock_gap"), (True, "clock_repeat")):
+            for field, column in columns.items():
+                stretches = [f"{column} >= {moment(c.since)} AND {column} < {moment(c.until)}" for c in found if c.repeated is repeated]
+                if stretches:
+                    yield from self._sampled(code, field, " OR ".join(stretches), f"CAST({column} AS VARCHAR)")
 
     def _row_faults(self) -> Iterator[DataFault]:
         """Rows that were set aside, and rows that lack what a row should have."""
@@ -128,8 +153,10 @@ class Bench:
     def _unit(self) -> tuple[str, list[DataFault]]:
         """Who answers for a row, and what is wrong with it."""
         rows = self.rows
+        if rows.log.unit is None and not self.unit_fields:
+            return text(WHOLE_ORGANISATION), []
         if not self.unit_fields:
-            return text(WHOLE_ORGANISATION if rows.log.unit is None else UNKNOWN_UNIT), []
+            return text(UNKNOWN_UNIT), [self.samples.fault(None, Mishap("unit_missing", rows.log.unit or "", rows.desk.count(rows.kept)))]
         columns = [f"CAST({rows.column(field)} AS VARCHAR)" for field in self.unit_fields]
         first = f"coalesce({', '.join(columns)})"
         faults = [*self._sampled("unit_missing", self.unit_fields[0], f"{first} IS NULL", bound.KEY)]
@@ -145,12 +172,8 @@ class Bench:
     def _sampled(self, code: str, field: str, where: str, shown: str, *, everywhere: bool = False) -> Iterator[DataFault]:
         """A fault for the rows for which a condition holds, with the first of them."""
         rows = self.rows
-        source = rows.kept
-        if everywhere:
-            if not rows.stored and not rows.aside:
-                return
-            source = rows.relation if rows.stored else f"(SELECT t.* REPLACE (a.{ASIDE} AS {ASIDE}) FROM {rows.relation} t JOIN {rows.aside} a USING ({bound.SOURCE}, {bound.ROW}))"  # noqa: S608
-        (count,) = rows.desk.row(select(["count(*)"], source, f"WHERE {where}"))
+        source = rows.judged if everywhere else rows.kept
+        count = rows.desk.count(source, f"WHERE {where}")
         if count:
             clauses = f"WHERE {where} ORDER BY {bound.SOURCE}, {bound.ROW} LIMIT {SAMPLES}"
             found = rows.desk.rows(select([bound.SOURCE, bound.ROW, f"coalesce({shown}, '')"], source, clauses))
@@ -179,7 +202,7 @@ def _final(rows: work.Rows, unit: str) -> str:
     key = f"coalesce({bound.KEY}, '#' || {bound.SOURCE} || ':' || {bound.ROW})" if rows.shape is Shape.WIDE else bound.KEY
     columns = {bound.SOURCE: bound.SOURCE, bound.ROW: bound.ROW, bound.KEY: key, bound.UNIT: unit}
     if rows.shape is Shape.WIDE:
-        columns[bound.CONFLICT] = f"row({bound.SOURCE}, {bound.ROW}) IN (SELECT row({bound.SOURCE}, {bound.ROW}) FROM {rows.conflicts})" if rows.conflicts else "false"  # noqa: S608
+        columns[bound.CONFLICT] = f"row({_PLACE}) IN ({select([f'row({_PLACE})'], rows.conflicts)})" if rows.conflicts else "false"
     else:
         columns |= {column: column for column in (bound.ACTIVITY, bound.TIME, bound.ACTOR)}
     columns |= {field: rows.column(field) for field in rows.fields}
@@ -192,11 +215,15 @@ def _final(rows: work.Rows, unit: str) -> str:
 
 def _columns(rows: work.Rows) -> tuple[BoundColumn, ...]:
     """What was bound to what, each field once; milestones and actors that come from events too."""
-    found = {column.field: column for file in reversed(rows.files) for column in file.found.binding.columns if column.field in rows.log.fields}
+    found = {
+        column.field: column for file in reversed(rows.files) for column in file.found.binding.columns if column.field in rows.log.fields
+    }
     events = {ACTIVITY: "", TIME: "", ACTOR: ""} if rows.shape is Shape.LONG else {}
     for file in reversed(rows.files):
         events |= {column.field: column.header for column in file.found.binding.columns if column.field in events}
-    by_event = rows.shape is Shape.LONG or (rows.shape is Shape.SNAPSHOT and rows.log.snapshot is not None and rows.log.snapshot.state in found)
+    by_event = rows.shape is Shape.LONG or (
+        rows.shape is Shape.SNAPSHOT and rows.log.snapshot is not None and rows.log.snapshot.state in found
+    )
     milestones = [BoundColumn(field, events.get(ACTIVITY, ""), "event") for field in rows.log.events if by_event and field not in found]
     actors = [BoundColumn(field, events[ACTOR], "event") for field in rows.log.actors if events.get(ACTOR) and field not in found]
     return (*(found[field] for field in rows.log.fields if field in found), *milestones, *actors)

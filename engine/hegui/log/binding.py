@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hegui.words.bound import BoundLog
@@ -16,6 +16,7 @@ from hegui.words.vocabulary import Log
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
+    from hegui.log.desk import Desk
     from hegui.log.identify import Identified
 
 
@@ -58,6 +59,7 @@ def bind_logs(
     from hegui.log.bench import Bench
     from hegui.log.desk import Desk
 
+    _check_zone(timezone)
     desk = Desk(engine, timezone)
     found = _read_all(desk, sources, vocabulary)
     names = list(dict.fromkeys(one.log.name for one in found))
@@ -77,6 +79,15 @@ def bind_logs(
     return Bindings(tuple(bench.bound(instant) for bench in benches), instant)
 
 
+def _check_zone(timezone: str) -> None:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(timezone)
+    except (ValueError, OSError, LookupError):
+        raise LogError(Fault(Place("timezone"), f"there is no time zone {timezone!r}", "write it like Asia/Shanghai")) from None
+
+
 def _read_all(desk: Desk, sources: Sequence[LogSource], vocabulary: Mapping[str, Log]) -> list[Identified]:
     """Every file of every source, read and identified; all faults together."""
     from hegui.log.identify import identify
@@ -86,8 +97,7 @@ def _read_all(desk: Desk, sources: Sequence[LogSource], vocabulary: Mapping[str,
     faults: list[Fault] = []
     for source in sources:
         try:
-            for raw in read(desk, source, vocabulary):
-                found.append(identify(desk, raw, source, vocabulary))
+            found += [identify(desk, raw, source, vocabulary) for raw in read(desk, source, vocabulary)]
         except HeguiError as error:
             faults += error.faults
     shapes = {one.log.name: one.shape for one in found}
@@ -99,9 +109,3 @@ def _read_all(desk: Desk, sources: Sequence[LogSource], vocabulary: Mapping[str,
     if faults:
         raise LogError(faults)
     return found
-
-
-if TYPE_CHECKING:
-    from hegui.log.desk import Desk
-
-__all__ = ["Bindings", "bind_logs", "timedelta"]

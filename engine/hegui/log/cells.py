@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from hegui.log import texts
 from hegui.log.desk import Desk
@@ -26,7 +27,20 @@ FEW = 100
 """Up to here a mapping is a CASE, beyond it a table to look up."""
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
 _NARROW = "".join(map(chr, range(0x21, 0x7F))) + " "
-_NUMERIC = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "FLOAT", "DOUBLE", "DECIMAL")
+_NUMERIC = (
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "HUGEINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "FLOAT",
+    "DOUBLE",
+    "DECIMAL",
+)
 
 
 @dataclass(frozen=True)
@@ -84,25 +98,27 @@ class Cleaner:
     def __init__(self, desk: Desk, raw: Raw) -> None:
         self._desk = desk
         self._raw = raw
-        self._needs: dict[str, tuple[bool, bool, bool]] = {}
+        self._needs: dict[str, tuple[bool, bool]] = {}
 
     def clean(self, column: Column, marks: Sequence[str], *, narrow: bool = True) -> str:
         """The text without blanks, guards and full-width characters; null where it says that nothing is there."""
         if not column.is_text:
             return as_text(column)
-        untrimmed, wide, marked = self._needs.setdefault(column.sql, self._looked_at(column.sql))
-        return cleaned(column.sql, marks, trim=untrimmed or (wide and narrow), narrow=wide and narrow, empty=marked or untrimmed)
+        if column.sql not in self._needs:
+            self._needs[column.sql] = self._looked_at(column.sql)
+        untrimmed, wide = self._needs[column.sql]
+        # As a filter the engine mostly answers this from its statistics, without reading the column.
+        marked = self._desk.rows(select(["1"], self._raw.relation, f"WHERE {column.sql} IN ({listed(marks)}) LIMIT 1"))
+        return cleaned(column.sql, marks, trim=untrimmed or (wide and narrow), narrow=wide and narrow, empty=bool(marked) or untrimmed)
 
-    def _looked_at(self, sql: str) -> tuple[bool, bool, bool]:
-        """Whether any cell is to be trimmed, narrowed, emptied; byte by byte first, since that is all that most columns need."""
+    def _looked_at(self, sql: str) -> tuple[bool, bool]:
+        """Whether any cell is to be trimmed, or narrowed; byte by byte first, since that is all that most columns need."""
         ends = f"{sql} < '!' OR {sql}[-1] < '!' OR starts_with({sql}, '=\"')"
         untrimmed, foreign = self._any(ends), self._any(f"strlen({sql}) <> length({sql})")
         if foreign:
             untrimmed = untrimmed or self._any(f"{sql} <> trim({sql}, {text(texts.BLANK)})")
             foreign = self._any(f"{sql} <> translate({sql}, {text(_WIDE)}, {text(_NARROW)})")
-        # As a filter the engine answers this from its statistics, without reading the column.
-        marked = bool(self._desk.rows(select(["1"], self._raw.relation, f"WHERE {sql} IN ({listed(texts.MISSING)}) LIMIT 1")))
-        return untrimmed, foreign, marked
+        return untrimmed, foreign
 
     def _any(self, condition: str) -> bool:
         return bool(self._desk.row(select([f"coalesce(bool_or({condition}), false)"], self._raw.relation))[0])
@@ -125,6 +141,12 @@ def plain(column: Column, cleaner: Cleaner, field: Field) -> Cells:
     is_text = field.type is FieldType.TEXT
     value = cleaner.clean(column, texts.MISSING_TEXT if is_text else texts.MISSING, narrow=not is_text)
     return Cells(value, as_text(column), f"({value}) IS NULL", "VARCHAR", sure=True, cheap=value == column.sql)
+
+
+def joined(columns: Sequence[Column], cleaner: Cleaner) -> Cells:
+    """An identifier that only several columns make unique; missing where any of them is."""
+    value = " || '/' || ".join(f"({cleaner.clean(column, texts.MISSING)})" for column in columns)
+    return Cells(value, value, f"({value}) IS NULL", "VARCHAR", sure=True, cheap=False)
 
 
 def coded(desk: Desk, raw: Raw, column: Column, book: Mapping[str, str], type_: str) -> Cells:
@@ -169,10 +191,7 @@ def numbers(desk: Desk, raw: Raw, column: Column, cleaner: Cleaner, type_: Field
         clean = cleaner.clean(column, texts.MISSING)
         read = f"try_cast({clean} AS {wide}) * {factor}"
         odd = _distinct(desk, raw, clean, f"WHERE ({read}) IS NULL")
-        parse: Callable[[str], object] = texts.seconds if type_ is FieldType.DURATION else texts.number
-        spoken = {cell: value for cell in sorted(odd) if (value := parse(cell)) is not None}
-        if type_ is FieldType.DURATION:
-            spoken |= {cell: value * factor for cell in sorted(odd) if cell not in spoken and (value := texts.number(cell)) is not None}
+        spoken = {cell: number for cell in sorted(odd) if (number := _spoken(cell, type_, factor)) is not None}
         if spoken:
             read = f"coalesce({read}, {mapped(desk, clean, spoken, wide)})"
     value = {
@@ -184,6 +203,15 @@ def numbers(desk: Desk, raw: Raw, column: Column, cleaner: Cleaner, type_: Field
     cells = Cells(value, as_text(column), f"({clean}) IS NULL", kind, code=code, cheap=not column.is_text)
     (failed,) = desk.row(select([f"coalesce(bool_or({cells.failed}), false)"], raw.relation))
     return replace(cells, sure=not failed)
+
+
+def _spoken(cell: str, type_: FieldType, factor: int) -> Decimal | int | None:
+    """A number or duration that the engine does not read."""
+    span = texts.seconds(cell) if type_ is FieldType.DURATION else None
+    if span is not None:
+        return span
+    value = texts.number(cell)
+    return value if value is None else value * factor
 
 
 def lists(column: Column, cleaner: Cleaner, book: Mapping[str, str]) -> Cells:
@@ -208,7 +236,7 @@ def mapped(desk: Desk, expr: str, mapping: Mapping[str, object], type_: str) -> 
         found = case(expr, literals)
         return found if type_ == "VARCHAR" and literals else f"CAST({found} AS {type_})"
     table = desk.lookup(mapping, type_)
-    return f"(SELECT v FROM {table} WHERE k = {expr})"  # noqa: S608 - our own name and expression
+    return f"({select(['v'], table, f'WHERE k = {expr}')})"
 
 
 def _distinct(desk: Desk, raw: Raw, expr: str, where: str = "") -> list[str]:

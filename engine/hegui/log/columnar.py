@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from hegui.log.desk import Desk
 from hegui.log.files import Input
 from hegui.log.raw import Column, Mishap, Raw
-from hegui.log.sql import name, text
+from hegui.log.sql import name, select, text
 from hegui.words.bound import SourceFile
 from hegui.words.errors import Fault, LogError
 from hegui.words.places import Place
+
+MAX_OBJECT = 64 << 20
+"""Bytes of one JSON object."""
+OBJECTS = "WHERE json_type(json) = 'OBJECT'"
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,8 +30,8 @@ def read_parquet(desk: Desk, found: Input) -> Raw:
 
     relation = f"read_parquet({desk.reachable(found.path)}, file_row_number = true)"
     try:
-        described = desk.rows(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {relation}")  # noqa: S608 - quoted
-        (rows,) = desk.row(f"SELECT count(*) FROM {relation}")  # noqa: S608 - quoted
+        described = desk.rows(f"DESCRIBE {select(['* EXCLUDE (file_row_number)'], relation)}")
+        rows = desk.count(relation)
     except duckdb.Error as error:
         raise LogError(Fault(found.place, f"not a Parquet file that can be read ({_first_line(error)})", "export it again")) from None
     columns = tuple(Column(header, name(header), type_) for header, type_, *_ in described)
@@ -41,16 +45,17 @@ def read_json_lines(desk: Desk, found: Input) -> Raw:
         LogError: no line is a JSON object.
     """
     path = desk.reachable(found.path)
-    lines = desk.table("raw", f"SELECT json FROM read_ndjson_objects({path}, ignore_errors = true, maximum_object_size = 67108864)")  # noqa: S608 - quoted
+    lines = desk.table("raw", select(["json"], f"read_ndjson_objects({path}, ignore_errors = true, maximum_object_size = {MAX_OBJECT})"))
     keys = desk.texts(
-        f"SELECT key FROM (SELECT rowid AS r, unnest(json_keys(json)) AS key FROM {lines} WHERE json_type(json) = 'OBJECT') "  # noqa: S608 - quoted
-        "GROUP BY key ORDER BY min(r), key"
+        select(
+            ["key"], f"({select(['rowid AS r', 'unnest(json_keys(json)) AS key'], lines, OBJECTS)})", "GROUP BY key ORDER BY min(r), key"
+        )
     )
     if not keys:
         raise LogError(Fault(found.place, "no line is a JSON object", "write one object a line"))
     cells = [f"json ->> {text('$.' + name(key))} AS c{i}" for i, key in enumerate(keys)]
-    table = desk.table("raw", f"SELECT rowid + 1 AS _row, {', '.join(cells)} FROM {lines} WHERE json_type(json) = 'OBJECT'")  # noqa: S608 - quoted
-    rows, objects = desk.row(f"SELECT (SELECT count(*) FROM {lines}), (SELECT count(*) FROM {table})")  # noqa: S608 - our own names
+    table = desk.table("raw", select(["rowid + 1 AS _row", *cells], lines, OBJECTS))
+    rows, objects = desk.count(lines), desk.count(table)
     desk.drop(lines)
     broken = rows - objects
     return Raw(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hegui.log.desk import Desk
-from hegui.log.encodings import decoded, delimiter_of, encoding_of, head_of, records
+from hegui.log.encodings import UNDECODABLE, decoded, delimiter_of, encoding_of, head_of, reader, records
 from hegui.log.files import Input
 from hegui.log.headers import header_row
 from hegui.log.raw import Column, Mishap, Raw
-from hegui.log.sql import name, text
+from hegui.log.sql import name, select, text
 from hegui.words.bound import SourceFile
 from hegui.words.errors import Fault, LogError
 from hegui.words.jobs import LogSource
@@ -53,6 +51,11 @@ class _Layout:
         self.headers = headers
         self.header_at = header_at
 
+    @property
+    def is_utf8(self) -> bool:
+        """Whether the engine reads it as it is."""
+        return self.encoding.lower().replace("_", "-") in {"utf-8", "utf8", "utf-8-sig"}
+
     def columns(self) -> tuple[Column, ...]:
         return tuple(Column(header, name(f"c{i}")) for i, header in enumerate(self.headers))
 
@@ -60,17 +63,13 @@ class _Layout:
 def _read(desk: Desk, found: Input, layout: _Layout, note: str) -> Raw:
     import duckdb
 
-    undecodable = 0
-    path = found.path
-    if layout.encoding not in {"utf-8", "utf-8-sig"}:
-        path, undecodable = _transcoded(desk, found, layout.encoding)
-    mishaps = (Mishap("undecodable", "", undecodable),) if undecodable else ()
+    path, undecodable = (found.path, 0) if layout.is_utf8 else _transcoded(desk, found, layout.encoding)
     try:
         table = _load(desk, path, layout)
     except duckdb.Error:
-        return _read_ragged(desk, found, layout, note, mishaps)
-    (rows,) = desk.row(f"SELECT count(*) FROM {table}")  # noqa: S608 - our own name
-    return Raw(table, "rowid + 1", layout.columns(), SourceFile(found.name, found.sha256, rows, note), mishaps=mishaps)
+        return _read_ragged(desk, found, layout, note)
+    mishaps = (Mishap("undecodable", "", undecodable),) if undecodable else ()
+    return Raw(table, "rowid + 1", layout.columns(), SourceFile(found.name, found.sha256, desk.count(table), note), mishaps=mishaps)
 
 
 def _load(desk: Desk, path: Path, layout: _Layout) -> str:
@@ -80,50 +79,38 @@ def _load(desk: Desk, path: Path, layout: _Layout) -> str:
         f"columns = {{{columns}}}, delim = {text(layout.delimiter)}, quote = '\"', escape = '\"', header = false, auto_detect = false, "
         f"skip = {layout.header_at + 1}, strict_mode = true, null_padding = false"
     )
-    return desk.table("raw", f"SELECT * FROM read_csv({desk.reachable(path)}, {options})")  # noqa: S608 - quoted
+    return desk.table("raw", select(["*"], f"read_csv({desk.reachable(path)}, {options})"))
 
 
-def _read_ragged(desk: Desk, found: Input, layout: _Layout, note: str, mishaps: tuple[Mishap, ...]) -> Raw:
+def _read_ragged(desk: Desk, found: Input, layout: _Layout, note: str) -> Raw:
     """Read row by row: short rows are filled up and said; rows with cells beyond the header cannot be told apart and are set aside."""
     width = len(layout.headers)
-    short: list[tuple[int, str]] = []
-    long: list[tuple[int, str]] = []
+    spoiled: dict[str, list[tuple[int, str]]] = {"undecodable": [], "short_row": [], "ragged_row": []}
 
     def regular() -> Iterator[tuple[int, Sequence[str | None]]]:
         for number, row in enumerate(_rows(found.path, layout), 1):
+            if any(UNDECODABLE in cell for cell in row):
+                spoiled["undecodable"].append((number, ""))
             if any(cell.strip() for cell in row[width:]):
-                long.append((number, f"{len(row)} cells"))
+                spoiled["ragged_row"].append((number, f"{len(row)} cells"))
                 continue
             if len(row) < width:
-                short.append((number, f"{len(row)} cells"))
-            yield number, (row + [None] * (width - len(row)))[:width]
+                spoiled["short_row"].append((number, f"{len(row)} cells"))
+            yield number, [*row[:width], *[None] * (width - len(row))]
 
     table = desk.cells(regular(), width)
-    (rows,) = desk.row(f"SELECT count(*) FROM {table}")  # noqa: S608 - our own name
-    ragged = tuple(Mishap(code, "", len(rows), tuple(rows[:SAMPLES])) for code, rows in (("short_row", short), ("ragged_row", long)) if rows)
-    aside = {"ragged_row": len(long)} if long else {}
-    file = SourceFile(found.name, found.sha256, rows + len(long), note)
-    return Raw(table, "_row", layout.columns(), file, set_aside=aside, mishaps=(*mishaps, *ragged))
+    long = len(spoiled["ragged_row"])
+    file = SourceFile(found.name, found.sha256, desk.count(table) + long, note)
+    mishaps = tuple(Mishap(code, "", len(rows), tuple(rows[:SAMPLES])) for code, rows in spoiled.items() if rows)
+    return Raw(table, "_row", layout.columns(), file, set_aside={"ragged_row": long} if long else {}, mishaps=mishaps)
 
 
-def _rows(path: Path, layout: _Layout) -> Iterator[list[str | None]]:
+def _rows(path: Path, layout: _Layout) -> Iterator[list[str]]:
     """The data rows as the standard library reads them, blank lines left out."""
-    csv.field_size_limit(sys.maxsize)
-    reader = csv.reader(_lines(decoded(path, layout.encoding)), delimiter=layout.delimiter)
-    for number, row in enumerate(reader):
-        if number > layout.header_at and row:
-            yield list(row)
-
-
-def _lines(parts: Iterable[str]) -> Iterator[str]:
-    """Lines with their ends, across the borders of the parts."""
-    rest = ""
-    for part in parts:
-        lines = (rest + part).splitlines(keepends=True) if part else [rest]
-        rest = lines.pop() if lines else ""
-        yield from lines
-    if rest:
-        yield rest
+    with path.open(encoding=layout.encoding, errors="replace", newline="") as stream:
+        for number, row in enumerate(reader(stream, layout.delimiter)):
+            if number > layout.header_at and row:
+                yield row
 
 
 def _transcoded(desk: Desk, found: Input, encoding: str) -> tuple[Path, int]:
@@ -132,7 +119,7 @@ def _transcoded(desk: Desk, found: Input, encoding: str) -> tuple[Path, int]:
     failures = 0
     with target.open("w", encoding="utf-8", newline="") as out:
         for part in decoded(found.path, encoding):
-            failures += part.count("\ufffd")
+            failures += part.count(UNDECODABLE)
             out.write(part)
     return target, failures
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hegui.log.engine import scratch_of
-from hegui.log.sql import name, text
+from hegui.log.sql import name, select, text
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
@@ -30,7 +30,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.scratch = scratch_of(self.engine)
-        (self._taken,) = self.row("SELECT (SELECT count(*) FROM duckdb_tables()) + (SELECT count(*) FROM duckdb_views() WHERE NOT internal)")
+        (self._taken,) = self.row(
+            "SELECT (SELECT count(*) FROM duckdb_tables()) + (SELECT count(*) FROM duckdb_views() WHERE NOT internal)"
+        )
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -43,6 +45,10 @@ class Desk:
     def texts(self, query: str) -> list[str]:
         """The first column of a query, as it comes."""
         return [row[0] for row in self.rows(query)]
+
+    def count(self, relation: str, *clauses: str) -> int:
+        """Rows of a relation."""
+        return int(self.row(select(["count(*)"], relation, *clauses))[0])
 
     def fresh(self, kind: str) -> str:
         """A quoted name for a table or view."""
@@ -75,7 +81,7 @@ class Desk:
         return table
 
     def cells(self, rows: Iterable[tuple[int, Sequence[str | None]]], width: int) -> str:
-        """Store numbered rows of cells as texts: column ``_row``, then ``c0``, ``c1`` …"""
+        """Store numbered rows of cells as texts: column ``_row``, then ``c0``, ``c1`` and so on."""
         import pyarrow as pa
 
         names = ["_row", *(f"c{i}" for i in range(width))]
@@ -102,7 +108,7 @@ class Desk:
 
     def _inserted(self, table: str, chunk: Any) -> None:  # noqa: ANN401 - an Arrow table
         self.engine.con.register("handed_over", chunk)
-        self.engine.con.execute(f"INSERT INTO {table} SELECT * FROM handed_over")
+        self.engine.con.execute(f"INSERT INTO {table} FROM handed_over")
         self.engine.con.unregister("handed_over")
 
     def reachable(self, path: Path) -> str:

@@ -6,14 +6,16 @@ import codecs
 import csv
 import io
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from hegui.log.headers import normal
 
 CHUNK = 1 << 20
 HEAD_LINES = 60
+UNDECODABLE = "\ufffd"
 DELIMITERS = ",\t;|"
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LIKELY_CHINESE = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
@@ -22,20 +24,21 @@ _LIKELY_CHINESE = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
 def encoding_of(path: Path) -> str:
     """The encoding of a text file; the whole file is looked at, since Chinese may come late.
 
-    UTF-8 is told for sure; then GB18030 (of which GBK and GB2312 are parts) where what comes out is Chinese, else the western code page.
+    UTF-8 is told for sure, a few damaged bytes in it notwithstanding, since no other encoding looks like it; then GB18030 (of which GBK and
+    GB2312 are parts) where what comes out is Chinese, else the western code page.
     """
     with path.open("rb") as stream:
         head = stream.read(4096)
     for bom, encoding in BOMS:
         if head.startswith(bom):
             return encoding
-    if head.count(0) > len(head) // 4:
-        return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
-    if _failures(path, "utf-8") == 0:
+    zeros = head[0::2].count(0), head[1::2].count(0)
+    if sum(zeros) * 50 > len(head) and max(zeros) > 4 * min(zeros):
+        return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    failures, foreign = _tried(path, "utf-8")
+    if failures * 20 <= foreign:
         return "utf-8"
-    scores = {encoding: _failures(path, encoding) for encoding in ("gb18030", "utf-8")}
-    best = min(scores, key=lambda encoding: scores[encoding])
-    return best if best == "utf-8" or _is_chinese(path) else "cp1252"
+    return "gb18030" if _is_chinese(path) else "cp1252"
 
 
 def decoded(path: Path, encoding: str) -> Iterator[str]:
@@ -71,12 +74,23 @@ def delimiter_of(head: str, known: frozenset[str]) -> str:
 
 def records(head: str, delimiter: str) -> Sequence[list[str]]:
     """The first lines as cells."""
-    return list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))
+    return list(reader(io.StringIO(head, newline=""), delimiter))
 
 
-def _failures(path: Path, encoding: str) -> int:
-    """How many places cannot be decoded."""
-    return sum(part.count("\ufffd") for part in decoded(path, encoding))
+def reader(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Records of the standard library's reader, cells of any length."""
+    csv.field_size_limit(sys.maxsize)
+    return csv.reader(lines, delimiter=delimiter)
+
+
+def _tried(path: Path, encoding: str) -> tuple[int, int]:
+    """How many places cannot be decoded, and how many characters beyond ASCII can."""
+    failures = foreign = 0
+    for part in decoded(path, encoding):
+        if not part.isascii():
+            failures += part.count(UNDECODABLE)
+            foreign += sum(character > "\x7f" for character in part)
+    return failures, foreign - failures
 
 
 def _is_chinese(path: Path) -> bool:

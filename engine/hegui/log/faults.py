@@ -22,9 +22,13 @@ TITLES: Mapping[str, Text] = {
     "rival_header": Text("另有一列与该字段相似，未采用", "another column looks like this field and was not used"),
     "no_key": Text("缺少编号的行", "rows without a key"),
     "no_time": Text("时间缺失或无法识别的事件，已剔除", "events without a time that can be read; set aside"),
-    "rounded_key": Text("编号被电子表格改成科学计数，可能互相重复", "keys that a spreadsheet turned into rounded numbers: they may collide"),
+    "rounded_key": Text(
+        "编号被电子表格改成科学计数，可能互相重复", "keys that a spreadsheet turned into rounded numbers: they may collide"
+    ),
     "duplicate_row": Text("完全重复的行，只计一次", "rows that repeat another; counted once"),
-    "conflicting_row": Text("同一编号的行互相矛盾，以第一行为准且不作判定", "rows of one key that disagree; the first is kept and not judged"),
+    "conflicting_row": Text(
+        "同一编号的行互相矛盾，以第一行为准且不作判定", "rows of one key that disagree; the first is kept and not judged"
+    ),
     "after_as_of": Text("归属时间晚于审计时点的行，已剔除", "rows later than the instant of the audit; set aside"),
     "unit_missing": Text("缺少责任单位的行", "rows that name no unit"),
     "unknown_unit": Text("单位不在单位清单中", "units that the list of units does not know"),
@@ -39,6 +43,9 @@ TITLES: Mapping[str, Text] = {
     "negative_duration": Text("时长为负", "durations below zero"),
     "clock_gap": Text("夏令时跳过的时刻，实际不存在", "times that the change to summer time skips: they did not exist"),
     "clock_repeat": Text("夏令时结束时重复的时刻，无法区分先后", "times that the end of summer time repeats: which of two is unknown"),
+    "unbound_anchor": Text(
+        "缺少归属时间列，各行无法归入任何期间", "no column holds the time that places a row: no row belongs to a period"
+    ),
     "control_total": Text("读入行数与源系统声明的导出行数不符", "rows read differ from the rows that the source system says it exported"),
 }
 """Every fault by its code."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import gzip
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import Protocol
 
 from hegui.words.errors import Fault, LogError, nearest
 from hegui.words.jobs import LogSource
@@ -24,6 +25,13 @@ MAX_UNPACKED = 64 << 30
 """Bytes that an archive may unpack to."""
 MAX_RATIO = 1_000
 """Unpacked size to packed size beyond which an archive is taken for a bomb; logs pack 5 to 50 times."""
+
+
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes; none at the end."""
 
 
 class Kind(StrEnum):
@@ -65,6 +73,15 @@ def inputs(source: LogSource, scratch: Path) -> Iterator[Input]:
             name = _relative(path, source.base)
             _check(path, name)
             yield from _opened(Input(name, path, digest(path), kind_of(path, name)), scratch)
+
+
+def digests(sources: Iterable[LogSource]) -> tuple[str, ...]:
+    """SHA-256 of every file of the sources, sorted; what cannot be read is left for binding to report."""
+    found: set[str] = set()
+    for pattern, base in ((pattern, source.base) for source in sources for pattern in source.files):
+        with contextlib.suppress(LogError, OSError):
+            found.update(digest(path) for path in _matches(base, pattern))
+    return tuple(sorted(found))
 
 
 def digest(path: Path) -> str:
@@ -145,7 +162,7 @@ def _opened(found: Input, scratch: Path, depth: int = 0) -> Iterator[Input]:
 def _gunzip(found: Input, scratch: Path) -> Iterator[Input]:
     target = _fresh(scratch)
     inner = found.name.removesuffix(".gz")
-    with gzip.open(found.path) as stream:
+    with gzip.GzipFile(found.path) as stream:
         _copy(stream, target, max(found.path.stat().st_size, CHUNK) * MAX_RATIO, found)
     yield Input(found.name, target, found.sha256, kind_of(target, inner))
 
@@ -171,14 +188,18 @@ def _is_litter(member: str) -> bool:
     return member.startswith("__MACOSX/") or PurePosixPath(member).name in {".DS_Store", "Thumbs.db"}
 
 
-def _copy(stream: IO[bytes], target: Path, limit: int, found: Input) -> None:
+def _copy(stream: Readable, target: Path, limit: int, found: Input) -> None:
     """Unpack as a stream; the sizes that an archive states are not believed."""
     written = 0
     with target.open("wb") as out:
         while chunk := stream.read(CHUNK):
             written += len(chunk)
             if written > min(limit, MAX_UNPACKED):
-                raise LogError(Fault(found.place, "the archive unpacks to far more than it holds, as a bomb would", "unpack it yourself if you trust it"))
+                raise LogError(
+                    Fault(
+                        found.place, "the archive unpacks to far more than it holds, as a bomb would", "unpack it yourself if you trust it"
+                    )
+                )
             out.write(chunk)
 
 

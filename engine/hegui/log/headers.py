@@ -20,7 +20,7 @@ TIME_HEADERS = ("time", "timestamp", "complete timestamp", "time:timestamp", "�
 ACTOR_HEADERS = ("actor", "resource", "org:resource", "操作人", "执行人", "处理人")
 ACTIVITY, TIME, ACTOR = "_activity", "_time", "_actor"
 JOINT = " + "
-"""Between the headers of a time that comes as two columns, in the ``columns`` of a job."""
+"""In the ``columns`` of a job: between the headers of a time in two columns, or of a key that only several columns make unique."""
 
 _IGNORED = re.compile(r"[\s_\-*:：\u200b\ufeff]+")
 _UNIT = re.compile(r"\((?:秒|s|sec|seconds|分|分钟|min|minutes|小时|时|h|hours|天|日|days)\)$")
@@ -118,6 +118,7 @@ def bind_headers(log: Log, headers: Sequence[str], source: LogSource, place: Pla
             if target not in positions:
                 positions[target], by[target] = (at,), strength
     taken = {at for ats in positions.values() for at in ats}
+    positions = {target: ats for target, ats in positions.items() if ats}
     return HeaderBinding(
         positions=positions,
         columns=tuple(
@@ -125,7 +126,11 @@ def bind_headers(log: Log, headers: Sequence[str], source: LogSource, place: Pla
             for target, ats in positions.items()
         ),
         unbound=tuple(dict.fromkeys(h for at, h in enumerate(headers) if at not in taken and h and headers.index(h) == at)),
-        rivals=tuple(dict.fromkeys((target, header) for target, header in rivals if header in {headers[at] for at in set(range(len(headers))) - taken})),
+        rivals=tuple(
+            dict.fromkeys(
+                (target, header) for target, header in rivals if header in {headers[at] for at in set(range(len(headers))) - taken}
+            )
+        ),
         repeated=tuple(repeats.items()),
         faults=tuple(faults),
     )
@@ -151,17 +156,19 @@ def _candidates(log: Log, headers: Sequence[str], *, events: bool) -> list[tuple
 def _by_job(
     log: Log, headers: Sequence[str], source: LogSource, place: Place, *, events: bool
 ) -> tuple[dict[str, tuple[int, ...]], list[Fault]]:
-    """Bindings given by hand in the job file."""
+    """Bindings given by hand in the job file; an empty header leaves the field unbound."""
     own = {"activity": ACTIVITY, "time": TIME, "actor": ACTOR} if events else {}
     index = {normal(header): at for at, header in reversed(list(enumerate(headers)))}
     positions: dict[str, tuple[int, ...]] = {}
     faults: list[Fault] = []
     for target, header in source.columns.items():
         field_name = own.get(target, target)
-        parts = (header,) if normal(header) in index else tuple(header.split(JOINT))
+        parts = (header,) if not header or normal(header) in index else tuple(header.split(JOINT))
         unknown = [part for part in parts if normal(part) not in index]
         if field_name not in log.fields and field_name not in own.values():
             faults.append(Fault(source.place, f"columns: log {log.name!r} has no field {target!r}", nearest(target, log.fields)))
+        elif not header:
+            positions[field_name] = ()
         elif unknown:
             faults += [Fault(place, f"there is no column {part!r} for field {target!r}", nearest(part, headers)) for part in unknown]
         else:
@@ -176,10 +183,20 @@ def _disputes(log: Log, headers: Sequence[str], claims: Sequence[tuple[str, int]
         ats = [at for t, at in claims if t == target]
         if len(ats) > 1:
             both = " and ".join(repr(headers[at]) for at in ats)
-            faults.append(Fault(place, f"the columns {both} both name field {target!r} of log {log.name!r}", "say which under 'columns' in the job file"))
+            faults.append(
+                Fault(
+                    place, f"the columns {both} both name field {target!r} of log {log.name!r}", "say which under 'columns' in the job file"
+                )
+            )
     for at in dict.fromkeys(at for _, at in claims):
         targets = [t for t, a in claims if a == at]
         if len(targets) > 1:
             both = " and ".join(map(repr, targets))
-            faults.append(Fault(place, f"the column {headers[at]!r} names the fields {both} of log {log.name!r}", "say which under 'columns' in the job file"))
+            faults.append(
+                Fault(
+                    place,
+                    f"the column {headers[at]!r} names the fields {both} of log {log.name!r}",
+                    "say which under 'columns' in the job file",
+                )
+            )
     return faults

@@ -87,7 +87,11 @@ def _missing(log: Log, shape: Shape, binding: HeaderBinding, raw: Raw, place: Pl
     wanted = {ACTIVITY: "activity", TIME: "time"} if shape is Shape.LONG else {log.snapshot.updated_at: "update"} if log.snapshot else {}
     wanted[log.key] = "case"
     remedy = "name it under 'columns' in the job file; the columns are " + ", ".join(headers[:20])
-    return [Fault(place, f"no column holds the {what} of an event ({target})", remedy) for target, what in wanted.items() if target not in binding.positions]
+    return [
+        Fault(place, f"no column holds the {what} of an event ({target})", remedy)
+        for target, what in wanted.items()
+        if target not in binding.positions
+    ]
 
 
 def _recognised(desk: Desk, raw: Raw, place: Place, vocabulary: Mapping[str, Log]) -> Log:
@@ -108,12 +112,12 @@ def _score(desk: Desk, raw: Raw, log: Log) -> int:
     headers = {normal(header) for header in raw.headers}
     wide, long = names_of(log, events=False), names_of(log, events=True)
     known = max(len(headers & wide.keys()), len(headers & long.keys()))
-    if not any(target == log.key or target == log.anchor for name in headers for _, target in (*wide.get(name, ()), *long.get(name, ()))):
+    if not any(target in {log.key, log.anchor} for name in headers for _, target in (*wide.get(name, ()), *long.get(name, ()))):
         return 0
-    return known + _activities(desk, raw, log, headers)
+    return known + _activities(desk, raw, log)
 
 
-def _activities(desk: Desk, raw: Raw, log: Log, headers: set[str]) -> int:
+def _activities(desk: Desk, raw: Raw, log: Log) -> int:
     """How many milestones of the log the activities of the file name."""
     names = names_of(log, events=True)
     columns = [c for c in raw.columns if any(target == ACTIVITY for _, target in names.get(normal(c.header), ()))]
@@ -125,5 +129,5 @@ def _activities(desk: Desk, raw: Raw, log: Log, headers: set[str]) -> int:
 
 def activity_book(events: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Folded activity to milestone; the milestone's own name counts too."""
-    book = {fold(activity): milestone for milestone, activities in reversed(events.items()) for activity in activities}
+    book = {fold(activity): milestone for milestone, activities in reversed(tuple(events.items())) for activity in activities}
     return {fold(milestone): milestone for milestone in events} | book

@@ -45,7 +45,12 @@ class Written:
 
 
 def moments(
-    desk: Desk, raw: Raw, targets: Mapping[str, tuple[Column, ...]], types: Mapping[str, FieldType], cleaner: Cleaner, time_format: str | None
+    desk: Desk,
+    raw: Raw,
+    targets: Mapping[str, tuple[Column, ...]],
+    types: Mapping[str, FieldType],
+    cleaner: Cleaner,
+    time_format: str | None,
 ) -> dict[str, Cells]:
     """All time fields of one file; what one column leaves open another of the file may settle.
 
@@ -65,7 +70,7 @@ def moments(
         else:
             one = settled[target]
             value = _value(desk, one)
-            shown = _joined(columns) if len(columns) > 1 else as_text(columns[0])
+            shown = joined_time(columns) if len(columns) > 1 else as_text(columns[0])
             cell = Cells(value, shown, f"({one.clean}) IS NULL", "TIMESTAMP", code="unreadable_time", cheap=False)
             cells[target] = _bounded(desk, raw, cell, value, types[target])
     return cells
@@ -86,10 +91,13 @@ def _typed(desk: Desk, column: Column) -> str:
 
 def _written(desk: Desk, raw: Raw, columns: Sequence[Column], cleaner: Cleaner, time_format: str | None) -> Written:
     """Look at the shapes of what the expected format does not read."""
-    clean = cleaned(_joined(columns), (*MISSING, *MISSING_TIMES)) if len(columns) > 1 else _without_marks(cleaner.clean(columns[0], MISSING))
+    marks = (*MISSING, *MISSING_TIMES)
+    clean = cleaned(joined_time(columns), marks) if len(columns) > 1 else cleaner.clean(columns[0], marks)
     expected = Reading(time_format, zoned="%z" in time_format) if time_format else ISO
     unread = f"WHERE ({clean}) IS NOT NULL AND try_strptime({clean}, {text(expected.format)}) IS NULL"
-    query = select([f"{_shape(clean)} AS shape"], raw.relation, f"{unread} GROUP BY shape ORDER BY count(*) DESC, shape LIMIT {SHAPES_READ}")
+    query = select(
+        [f"{_shape(clean)} AS shape"], raw.relation, f"{unread} GROUP BY shape ORDER BY count(*) DESC, shape LIMIT {SHAPES_READ}"
+    )
     shapes = desk.texts(query)
     for pattern, plain in _RESPELLED:
         if any(re.search(pattern, shape) for shape in shapes):
@@ -104,11 +112,7 @@ def _written(desk: Desk, raw: Raw, columns: Sequence[Column], cleaner: Cleaner, 
     return Written(JOINT.join(column.header for column in columns), clean, {"": expected, **readings})
 
 
-def _without_marks(expr: str) -> str:
-    return f"CASE WHEN {expr} IN ({listed(MISSING_TIMES)}) THEN NULL ELSE {expr} END"
-
-
-def _joined(columns: Sequence[Column]) -> str:
+def joined_time(columns: Sequence[Column]) -> str:
     """Date and time from two columns: 20260301 and 91530, or 2026-03-01 00:00:00 and 9:15."""
     day, clock = (f"trim({as_text(column)})" for column in columns)
     day = f"regexp_replace({day}, '[ T]0?0:00(:00(\\.0+)?)?$', '')"
@@ -129,7 +133,7 @@ def _settled(desk: Desk, raw: Raw, written: Mapping[str, Written]) -> dict[str, 
         raise LogError(_ambiguous(desk, raw, written[target]) for target in undecided)
     result: dict[str, Written] = {}
     for target, one in written.items():
-        vote = votes.get(target, None)
+        vote = votes.get(target)
         first = next(iter(agreed)) if vote is None and agreed else bool(vote)
         readings = {s: r.settled(day_first=first) if r.order is Order.OPEN else r for s, r in one.readings.items()}
         result[target] = Written(one.header, one.clean, readings)
@@ -183,7 +187,7 @@ def _scaled(expr: str, scale: Scale, zone: str) -> str:
 def _bounded(desk: Desk, raw: Raw, cells: Cells, value: str, type_: FieldType) -> Cells:
     """Leave out what lies outside of all credible years, where anything does; dates lose their time of day."""
     least, most, failed = desk.row(select([f"min({value})", f"max({value})", f"count(*) FILTER ({cells.failed})"], raw.relation))
-    out = least is not None and not (EARLIEST_YEAR <= least.year and most.year <= LATEST_YEAR)
+    out = least is not None and not (least.year >= EARLIEST_YEAR and most.year <= LATEST_YEAR)
     kept = f"CASE WHEN {value} {_CREDIBLE} THEN {value} END" if out else value
     final = f"CAST({kept} AS DATE)" if type_ is FieldType.DATE else kept
     return Cells(

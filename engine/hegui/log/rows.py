@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from hegui.log.cells import as_text
 from hegui.log.desk import Desk
 from hegui.log.expressions import as_sql
-from hegui.log.sql import name, select, text
+from hegui.log.sql import moment, name, select, text
 from hegui.log.typed import ASIDE, TypedFile
 from hegui.words import bound
-from hegui.words.expressions import Ref
+from hegui.words.expressions import Ref, refs
 from hegui.words.vocabulary import Log, Shape
 
 VOID = "void:"
@@ -43,10 +43,19 @@ class Rows:
     def kept(self) -> str:
         """The rows that are not set aside so far, as a relation."""
         if self.aside:
-            return f"(SELECT * FROM {self.relation} t WHERE NOT EXISTS (FROM {self.aside} a WHERE a._source = t._source AND a._row = t._row))"  # noqa: S608
+            same = f"FROM {self.aside} a WHERE a.{bound.SOURCE} = t.{bound.SOURCE} AND a.{bound.ROW} = t.{bound.ROW}"
+            return f"({select(['*'], f'{self.relation} t', f'WHERE NOT EXISTS ({same})')})"
         if self.stored:
-            return f"(SELECT * FROM {self.relation} WHERE {ASIDE} IS NULL)"  # noqa: S608 - our own names
+            return f"({select(['*'], self.relation, f'WHERE {ASIDE} IS NULL')})"
         return self.relation
+
+    @property
+    def judged(self) -> str:
+        """All rows with the reason for which they are set aside, or null, as a relation."""
+        if not self.aside:
+            return self.relation
+        both = f"{self.relation} t JOIN {self.aside} a USING ({_PLACE})"
+        return f"({select([f't.* REPLACE (a.{ASIDE} AS {ASIDE})'], both)})"
 
     def column(self, field: str) -> str:
         """A field in the typed table, where the key is not stored twice."""
@@ -55,15 +64,14 @@ class Rows:
     def set_aside(self, query: str) -> None:
         """Set rows aside: ``query`` gives ``_source, _row, _aside``."""
         found = self.desk.table("aside", query)
-        if self.desk.row(f"SELECT count(*) FROM {found}")[0] == 0:  # noqa: S608 - our own name
+        if self.desk.count(found) == 0:
             self.desk.drop(found)
         elif self.stored:
-            self.desk.engine.con.execute(
-                f"UPDATE {self.relation} t SET {ASIDE} = a.{ASIDE} FROM {found} a WHERE a._source = t._source AND a._row = t._row"  # noqa: S608
-            )
+            same = f"a.{bound.SOURCE} = t.{bound.SOURCE} AND a.{bound.ROW} = t.{bound.ROW}"
+            self.desk.engine.con.execute(" ".join(("UPDATE", self.relation, f"t SET {ASIDE} = a.{ASIDE} FROM {found} a WHERE {same}")))
             self.desk.drop(found)
         elif self.aside:
-            self.desk.engine.con.execute(f"INSERT INTO {self.aside} SELECT * FROM {found}")  # noqa: S608 - our own names
+            self.desk.engine.con.execute(f"INSERT INTO {self.aside} FROM {found}")
             self.desk.drop(found)
         else:
             self.aside = found
@@ -81,8 +89,9 @@ def set_aside_repeats(rows: Rows) -> None:
     """Exact duplicates count once. Of rows of one key that disagree, a wide log keeps the first, marked; events may well disagree."""
     content = [bound.KEY, *_contents(rows)]
     alike = f"hash({bound.KEY})" if rows.shape is Shape.WIDE else f"hash({', '.join(content)})"
-    hashes = rows.desk.table("hashes", select(["h"], f"(SELECT {alike} AS h FROM {rows.kept} WHERE {bound.KEY} IS NOT NULL)", "GROUP BY h HAVING count(*) > 1"))  # noqa: S608
-    if rows.desk.row(f"SELECT count(*) FROM {hashes}")[0]:  # noqa: S608 - our own name
+    hashed = select({"h": alike}, rows.kept, f"WHERE {bound.KEY} IS NOT NULL")
+    hashes = rows.desk.table("hashes", select(["h"], f"({hashed})", "GROUP BY h HAVING count(*) > 1"))
+    if rows.desk.count(hashes):
         struct = ", ".join(content)
         told = select(
             {bound.SOURCE: bound.SOURCE, bound.ROW: bound.ROW, bound.KEY: bound.KEY, "c": f"CAST(to_json(row({struct})) AS VARCHAR)"},
@@ -96,7 +105,11 @@ def set_aside_repeats(rows: Rows) -> None:
 def _contents(rows: Rows) -> list[str]:
     """What makes two rows the same: the fields, and the texts of cells that could not be read."""
     special = [] if rows.shape is Shape.WIDE else [bound.ACTIVITY, bound.TIME, bound.ACTOR]
-    return [*special, *(rows.column(field) for field in rows.fields if field != rows.log.key), *(name(field + bound.RAW) for field in rows.flawed)]
+    return [
+        *special,
+        *(rows.column(field) for field in rows.fields if field != rows.log.key),
+        *(name(field + bound.RAW) for field in rows.flawed),
+    ]
 
 
 def _judge_repeats(rows: Rows, told: str) -> None:
@@ -131,7 +144,9 @@ def _with_unbound(rows: Rows, told: str) -> str:
         taken = {at for ats in file.found.binding.positions.values() for at in ats}
         rest = [as_text(column) for at, column in enumerate(raw.columns) if at not in taken]
         if rest:
-            parts.append(select({"s": str(number), "r": raw.row, "rest": f"CAST(to_json(row({', '.join(rest)})) AS VARCHAR)"}, raw.relation))
+            parts.append(
+                select({"s": str(number), "r": raw.row, "rest": f"CAST(to_json(row({', '.join(rest)})) AS VARCHAR)"}, raw.relation)
+            )
     if not parts:
         return told
     unbound = " UNION ALL ".join(parts)
@@ -156,16 +171,16 @@ def span(rows: Rows) -> Span:
     anchor = _anchor(rows)
     times = [rows.column(f) for f in rows.fields if rows.log.fields[f].is_time and not rows.log.fields[f].planned]
     times += [bound.TIME] if rows.shape is not Shape.WIDE else []
-    moments = [f"CAST({time} AS TIMESTAMP)" for time in times]
+    instants = [f"CAST({time} AS TIMESTAMP)" for time in times]
     sides = [f"quantile_disc({anchor}, {q})" for q in (0.001, 0.999)] if anchor else ["NULL", "NULL"]
     edges = [f"min({anchor})", f"max({anchor})"] if anchor else ["NULL", "NULL"]
-    low, high, first, last, *latest = rows.desk.row(select([*sides, *edges, *(f"max({moment})" for moment in moments)], rows.kept))
-    if low is not None and (first < low - FAR or max(m for m in (last, *latest) if m is not None) > high + FAR):
-        credible = f"BETWEEN {_moment(low - FAR)} AND {_moment(high + FAR)}"
+    low, high, first, last, *latest = rows.desk.row(select([*sides, *edges, *(f"max({instant})" for instant in instants)], rows.kept))
+    if low is not None and (first < low - FAR or max(at for at in (last, *latest) if at is not None) > high + FAR):
+        credible = f"BETWEEN {moment(low - FAR)} AND {moment(high + FAR)}"
         wanted = [f"{edge} FILTER ({anchor} {credible})" for edge in edges]
-        wanted += [f"max({moment}) FILTER ({moment} {credible})" for moment in moments]
+        wanted += [f"max({instant}) FILTER ({instant} {credible})" for instant in instants]
         first, last, *latest = rows.desk.row(select(wanted, rows.kept))
-    return Span(max((m for m in latest if m is not None), default=None), first and first.date(), last and last.date())
+    return Span(max((at for at in latest if at is not None), default=None), first and first.date(), last and last.date())
 
 
 def _anchor(rows: Rows) -> str | None:
@@ -174,7 +189,9 @@ def _anchor(rows: Rows) -> str | None:
         return f"CAST({name(rows.log.anchor)} AS TIMESTAMP)"
     if rows.shape is Shape.WIDE:
         return None
-    return f"CASE WHEN {bound.ACTIVITY} = {text(rows.log.anchor)} THEN {bound.TIME} END" if rows.log.anchor in rows.log.events else bound.TIME
+    return (
+        f"CASE WHEN {bound.ACTIVITY} = {text(rows.log.anchor)} THEN {bound.TIME} END" if rows.log.anchor in rows.log.events else bound.TIME
+    )
 
 
 def set_aside_later(rows: Rows, as_of: datetime) -> None:
@@ -182,7 +199,7 @@ def set_aside_later(rows: Rows, as_of: datetime) -> None:
     times = [f"CAST({name(rows.log.anchor)} AS TIMESTAMP)"] if rows.log.anchor in rows.fields else []
     times += [bound.TIME] if rows.shape is not Shape.WIDE else []
     if times:
-        later = " OR ".join(f"{t} > {_moment(as_of)}" for t in times)
+        later = " OR ".join(f"{t} > {moment(as_of)}" for t in times)
         rows.set_aside(select([_PLACE, f"'after_as_of' AS {ASIDE}"], rows.kept, f"WHERE {later}"))
 
 
@@ -204,8 +221,6 @@ def _column(rows: Rows, ref: Ref) -> str:
 
 def _cases(rows: Rows) -> str:
     """Cases with what void expressions name: milestones reached, attributes as last known."""
-    from hegui.words.expressions import refs
-
     named = {str(ref): ref for void in rows.log.void for ref in refs(void.where)}
     columns = {"k": bound.KEY} | {label: _known(rows, ref) for label, ref in named.items()}
     return select(columns, rows.kept, f"GROUP BY {bound.KEY}")
@@ -227,10 +242,6 @@ def _known(rows: Rows, ref: Ref) -> str:
     if ref.name in rows.log.actors or "actor" in ref.selector:
         return f"{'arg_max' if 'last' in ref.selector else 'arg_min'}({bound.ACTOR}, {order}) {of}"
     return f"{'max' if 'last' in ref.selector else 'min'}({bound.TIME}) {of}"
-
-
-def _moment(moment: datetime) -> str:
-    return f"TIMESTAMP {text(moment.isoformat(sep=' '))}"
 
 
 def counted(reasons: Mapping[str, int], more: Iterable[Mapping[str, int]]) -> tuple[dict[str, int], dict[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 
 def name(identifier: str) -> str:
@@ -18,6 +19,11 @@ def text(value: str) -> str:
 def texts(values: Iterable[str]) -> str:
     """Quoted texts, comma separated."""
     return ", ".join(text(value) for value in values)
+
+
+def moment(at: datetime) -> str:
+    """A naive time."""
+    return f"TIMESTAMP {text(at.isoformat(sep=' '))}"
 
 
 def select(columns: Mapping[str, str] | Iterable[str], source: str, *clauses: str) -> str:

@@ -20,7 +20,20 @@ FALSE = frozenset({"否", "无", "0", "n", "no", "false", "f", "×", "未", "不
 _THOUSANDS = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?)")
 _MEASURE = re.compile(r"[¥$]?([+-]?[\d.,]+)(?:元|次|个|人|户|条|件|分|秒|s)?")
 _CLOCK = re.compile(r"(-?)(\d{1,6}):(\d{1,2}):(\d{1,2})(?:\.\d+)?")
-_SPANS = {"天": 86400, "日": 86400, "d": 86400, "小时": 3600, "时": 3600, "h": 3600, "分钟": 60, "分": 60, "min": 60, "m": 60, "秒": 1, "s": 1}
+_SPANS = {
+    "天": 86400,
+    "日": 86400,
+    "d": 86400,
+    "小时": 3600,
+    "时": 3600,
+    "h": 3600,
+    "分钟": 60,
+    "分": 60,
+    "min": 60,
+    "m": 60,
+    "秒": 1,
+    "s": 1,
+}
 _SPAN = r"(\d+(?:\.\d+)?) *(小时|分钟|天|日|时|分|秒|min|d|h|m|s)[a-z钟]*"
 _SPANNED = re.compile(rf"(?:{_SPAN}[ 零]*)+")
 _HEADER_UNIT = re.compile(r"\((天|日|days?|d|小时|时|hours?|h|分钟?|minutes?|min|秒|seconds?|sec|s)\)$")
@@ -102,5 +115,7 @@ def code_book(field: Field, own: Mapping[str, str]) -> dict[str, str]:
 def boolean_book(field: Field, own: Mapping[str, str]) -> dict[str, str]:
     """Folded text to ``true`` or ``false``."""
     usual = dict.fromkeys(TRUE, "true") | dict.fromkeys(FALSE, "false")
-    book = usual | {fold(call): code for call, code in code_book(field, {}).items()} | {fold(call): fold(code) for call, code in own.items()}
+    book = (
+        usual | {fold(call): code for call, code in code_book(field, {}).items()} | {fold(call): fold(code) for call, code in own.items()}
+    )
     return {call: code for call, code in book.items() if code in {"true", "false"}}

@@ -1,7 +1,7 @@
 """How times are written in exports: from the shape of a cell to the format that reads it.
 
-A shape is the text with every digit as ``0``: a column of millions of times has one shape, or a handful. What a shape leaves open, day before
-month or month before day, is decided on the values of the whole column.
+A shape is the text with every digit as ``0``: a column of millions of times has one shape, or a handful. What a shape leaves open, day
+before month or month before day, is decided on the values of the whole column.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hegui.log import cells as make
 from hegui.log.cells import SQL_TYPES, Cells, Cleaner
 from hegui.log.desk import Desk
+from hegui.log.faults import SAMPLES
 from hegui.log.headers import ACTIVITY, ACTOR, TIME
 from hegui.log.identify import Identified, activity_book
 from hegui.log.moments import moments
@@ -71,7 +72,8 @@ def typed_file(desk: Desk, found: Identified) -> TypedFile:
     cells = moments(desk, found.raw, times, types, cleaner, found.source.time_format)
     for target, columns in positions.items():
         if target in found.log.fields and target not in cells:
-            cells[target] = _cells(desk, found, found.log.fields[target], columns[0], cleaner)
+            several = len(columns) > 1
+            cells[target] = make.joined(columns, cleaner) if several else _cells(desk, found, found.log.fields[target], columns[0], cleaner)
     special, mishaps, cheap = _special(desk, found, positions, cells, cleaner)
     fields = {field: cells[field] for field in found.log.fields if field in cells}
     aside = _aside(desk, found, special, fields)
@@ -110,9 +112,13 @@ def _special(
         special |= {bound.ACTIVITY: activity, bound.TIME: time.value, bound.ACTOR: actor}
         return special, mishaps, time.cheap and actor in {raw_column.sql for raw_column in raw.columns} | {NO_TEXT}
     if found.shape is Shape.SNAPSHOT and log.snapshot is not None:
-        state = log.snapshot.state
-        activity = _snapshot_activity(desk, found, positions[state][0]) if state in positions else NO_TEXT
-        special |= {bound.ACTIVITY: activity, bound.TIME: f"CAST({cells[log.snapshot.updated_at].value} AS TIMESTAMP)", bound.ACTOR: NO_TEXT}
+        state = log.fields.get(log.snapshot.state or "")
+        activity = _snapshot_activity(desk, found, state, positions[state.name][0]) if state and state.name in positions else NO_TEXT
+        special |= {
+            bound.ACTIVITY: activity,
+            bound.TIME: f"CAST({cells[log.snapshot.updated_at].value} AS TIMESTAMP)",
+            bound.ACTOR: NO_TEXT,
+        }
     return special, mishaps, True
 
 
@@ -120,20 +126,22 @@ def _activity(desk: Desk, found: Identified, column: Column) -> tuple[str, list[
     """Activities to milestones; what is no milestone stays as recorded."""
     expr = make.as_text(column)
     book = activity_book(found.log.events)
-    rows = desk.rows(select([f"{expr} AS a", "count(*) AS n", f"min({found.raw.row})"], found.raw.relation, "GROUP BY a ORDER BY n DESC, a"))
+    rows = desk.rows(
+        select([f"{expr} AS a", "count(*) AS n", f"min({found.raw.row})"], found.raw.relation, "GROUP BY a ORDER BY n DESC, a")
+    )
     cells = [(cell, n, row) for cell, n, row in rows if cell is not None and not is_missing(cell)]
     mapping = {cell: book.get(fold(cell), cell.strip()) for cell, _, _ in cells}
     unknown = [(cell, n, row) for cell, n, row in cells if fold(cell) not in book]
     value = make.mapped(desk, expr, mapping, "VARCHAR") if mapping else NO_TEXT
     if all(cell == milestone for cell, milestone in mapping.items()) and len(cells) == len(rows):
         value = expr
-    mishap = Mishap(found.log.events and "unknown_activity" or "", "", sum(n for _, n, _ in unknown), tuple((row, cell) for cell, _, row in unknown[:5]))
-    return value, [mishap] if unknown and found.log.events else []
+    if not unknown or not found.log.events:
+        return value, []
+    return value, [Mishap("unknown_activity", "", sum(n for _, n, _ in unknown), tuple((row, cell) for cell, _, row in unknown[:SAMPLES]))]
 
 
-def _snapshot_activity(desk: Desk, found: Identified, column: Column) -> str:
+def _snapshot_activity(desk: Desk, found: Identified, state: Field, column: Column) -> str:
     """The milestone that a state stands for; the state's code where it stands for none."""
-    state = found.log.fields[str(found.log.snapshot and found.log.snapshot.state)]
     codes = code_book(state, found.source.codes.get(state.name, {})) if state.values else {}
     book = activity_book(found.log.events)
     expr = make.as_text(column)
@@ -148,7 +156,13 @@ def _snapshot_activity(desk: Desk, found: Identified, column: Column) -> str:
 def _aside(desk: Desk, found: Identified, special: Mapping[str, str], fields: Mapping[str, Cells]) -> str:
     """Rows that are none: blank, totals and footers; events without case or time. Null as a constant where there are none."""
     wide = found.shape is Shape.WIDE
-    when = fields[found.log.anchor].missing if wide and found.log.anchor in fields else f"({special[bound.TIME]}) IS NULL" if not wide else "true"
+    when = (
+        fields[found.log.anchor].missing
+        if wide and found.log.anchor in fields
+        else f"({special[bound.TIME]}) IS NULL"
+        if not wide
+        else "true"
+    )
     arms: list[str] = []
     if found.raw.loose:
         first = f"coalesce({', '.join(f'nullif(trim({column.sql}), {text(str())})' for column in found.raw.columns)})"
@@ -171,11 +185,12 @@ def _state(cells: Cells) -> str:
 
 
 def _check_parts(found: Identified, positions: Mapping[str, tuple[Column, ...]]) -> None:
-    """Only a time comes in two columns, date and time of day."""
+    """A time may come in two columns, date and time of day; an identifier may need several."""
     for target, columns in positions.items():
-        is_time = target == TIME or (target in found.log.fields and found.log.fields[target].type in _TIMES)
-        if len(columns) > 2 or (len(columns) == 2 and not is_time):
+        type_ = FieldType.DATETIME if target == TIME else found.log.fields[target].type if target in found.log.fields else FieldType.TEXT
+        most = 2 if type_ in _TIMES else 9 if type_ is FieldType.ID else 1
+        if len(columns) > most:
             what = f"columns: field {target!r} is given {len(columns)} columns"
-            raise LogError(Fault(found.source.place, what, "only a time may come in two columns, its date and its time of day"))
-
-
+            raise LogError(
+                Fault(found.source.place, what, "a time comes in two at most, its date and its time of day; only identifiers in more")
+            )

@@ -27,7 +27,10 @@ def stem(text: str) -> str:
 
 
 def resolve(seen: Iterable[str], units: Sequence[Unit]) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """Text to code of a unit, and the texts that no unit is called by; an exact name counts before a stem, an ambiguous stem does not count."""
+    """Text to code of a unit, and the texts that no unit is called by.
+
+    An exact name counts before a stem; a stem that two units share does not count.
+    """
     exact: dict[str, str] = {}
     stems: dict[str, set[str]] = {}
     for unit in units:

@@ -84,12 +84,11 @@ def _chosen(shelf: Shelf, judged: Judged, wanted: Sequence[tuple[Standard, Verdi
 
 def _best(judged: Judged, number: int, standard: Standard, verdict: Verdict, count: int) -> ir.Table:
     """The rows of one standard and verdict in each unit: furthest past due first, then in the order of the files."""
-    numbers = [reason.number for reason in judged.rulings[standard.id].reachable if reason.verdict is verdict]
-    rows = judged.table.filter(judged.reason(standard).isin(numbers))
-    past = judged.past(standard)
+    rows = judged.table.filter(judged.reason(standard).isin(judged.numbers(standard, verdict)))
+    past = None if verdict is Verdict.UNDETERMINED else judged.past(standard)
     shown = ibis.struct({"id": rows[ID], "reason": judged.reason(standard), "past": ibis.null("int64") if past is None else past})
     first = -rows[ID]
-    order = first if past is None or verdict is Verdict.UNDETERMINED else ibis.struct({"past": past.fill_null(0), "first": first})
+    order = first if past is None else ibis.struct({"past": past.fill_null(0), "first": first})
     best = rows.group_by(unit=rows[UNIT]).agg(rows=top(shown, order, count))
     return best.select(wanted=ibis.literal(number, "int32"), unit="unit", rows="rows")
 
@@ -114,7 +113,7 @@ def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Se
 def _row(choice: Chosen, details: Details, view: CaseView, setting: Setting) -> EvidenceRow:
     place, lists = details.places[choice.id], details.lists
     source, row = divmod(choice.id, ROWS_OF_A_SOURCE)
-    due = lists[f"due {choice.standard.id}"][place] if f"due {choice.standard.id}" in lists else None
+    due = None if choice.past is None else lists[f"due {choice.standard.id}"][place]
     return EvidenceRow(
         standard=choice.standard.id,
         unit=choice.unit,

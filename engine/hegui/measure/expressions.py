@@ -78,19 +78,24 @@ def holds(expr: Expr, cells: Cells) -> ir.BooleanValue:
         case Or(parts):
             return reduce(operator.or_, (holds(part, cells) for part in parts))
         case Not(part):
-            return ~holds(part, cells)
+            return _negated(holds(part, cells))
         case IsMissing(item, negated):
             missing = _missing(item, cells)
-            return ~missing if negated else missing
+            return _negated(missing) if negated else missing
         case In(item, values, negated):
             found = _among(_operand(item, cells), values)
-            return ~found if negated else found
+            return _negated(found) if negated else found
         case Compare(op, left, right):
             return _compared(op, _operand(left, cells), _operand(right, cells))
         case Ref() | Literal(bool()):
             return _truth(expr, cells)
         case _:
             raise TypeError("an expression that is neither true nor false")
+
+
+def _negated(value: ir.BooleanValue) -> ir.BooleanValue:
+    """Kleene negation. Not by ``~``: Ibis 12 writes ``(NOT x) IS NULL`` without the parentheses, and SQL reads ``NOT (x IS NULL)``."""
+    return value == ibis.literal(False)
 
 
 def _among(item: Operand, values: tuple[Scalar, ...]) -> ir.BooleanValue:
@@ -172,7 +177,7 @@ def _compared(op: str, left: Operand, right: Operand) -> ir.BooleanValue:
         case Number(), Number():
             return compare(_rounded(left, right), _rounded(right, left))
         case Cell(FieldType.LIST), str():
-            return left.value.contains(right) if op == "==" else ~left.value.contains(right)
+            return left.value.contains(right) if op == "==" else _negated(left.value.contains(right))
         case (Cell(), str()):
             return compare(left.value, right)
         case (Cell(), Cell()):

@@ -51,8 +51,12 @@ class Judged:
         """Reason number of every case; null where the case is not in the window."""
         return self.table[_reason_name(standard)]
 
+    def numbers(self, standard: Standard, verdict: v.Verdict) -> list[int]:
+        """Numbers of the reasons by which the standard can give a verdict."""
+        return [reason.number for reason in self.rulings[standard.id].reachable if reason.verdict is verdict]
+
     def past(self, standard: Standard) -> ir.IntegerValue | None:
-        """Seconds past due, below zero while pending; None where the kind knows no due time."""
+        """Seconds past due, below zero before it; None where the kind knows no due time."""
         name = _past_name(standard)
         return self.table[name] if name in self.table.columns else None
 
@@ -114,7 +118,7 @@ def _verdicts(view: CaseView, rulings: Mapping[str, Ruling], setting: Setting) -
         bounded = setting.since is not None or setting.until is not None
         columns[f"reason {standard}"] = ibis.ifelse(counts, ruling.reason, ibis.null("int8")) if bounded else ruling.reason
         if ruling.past_due is not None:
-            columns[f"past {standard}"] = ibis.ifelse(counts, ruling.past_due, ibis.null("int64")) if bounded else ruling.past_due
+            columns[f"past {standard}"] = ruling.past_due
     return table.filter(any_of([inside, *carried.values()])).select(**columns)
 
 

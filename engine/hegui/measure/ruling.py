@@ -24,7 +24,8 @@ class Ruling:
     due: ir.IntegerValue | None = None
     """Microseconds since 1970 of the last instant that conforms; None where the kind knows none."""
     past_due: ir.IntegerValue | None = None
-    """Seconds: of a breach how late it is (null where the limit has not passed), of a pending row how much is left, below zero."""
+    """Seconds from the due instant to the end, or to as-of where it has not ended: above zero is late, below zero is what was left. Says
+    nothing of rows that are neither breaches nor pending."""
 
 
 class Ladder:

@@ -19,8 +19,8 @@ ARRIVING = "hegui arriving"
 class Shelf:
     """Results that are computed once and read many times; all go when the shelf is left.
 
-    Names are fixed, so that error messages are the same from run to run; Ibis's own ``create_table`` and ``memtable`` make up names, and ask
-    the engine again for every schema.
+    Names are fixed, so that error messages are the same from run to run; Ibis's own ``create_table`` and ``memtable`` make up names, and
+    ask the engine again for every schema.
     """
 
     def __init__(self, backend: Backend, name: str) -> None:

@@ -16,7 +16,7 @@ from hegui.measure.precedence import rule
 from hegui.measure.texts import key_of, quoted
 from hegui.words.bound import UNIT
 from hegui.words.measured import UNKNOWN_PERIOD
-from hegui.words.verdicts import REASON_OF_NUMBER, Verdict
+from hegui.words.verdicts import REASON_OF_NUMBER, WAIVED, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,12 +63,15 @@ def _labels(judged: Judged, setting: Setting) -> dict[int, str]:
 
 def _part(judged: Judged, standard: Standard, numbers: Sequence[int], periods: dict[int, str], setting: Setting) -> ir.Table:
     """The rows of one standard."""
-    verdicts, past = judged.table.filter(judged.reason(standard).isin(numbers)), judged.past(standard)
-    overrun = ibis.null("int64") if past is None else ibis.ifelse(past > 0, past, ibis.null("int64"))
-    verdicts = verdicts.select(ID, _reason=judged.reason(standard), _overrun=overrun, _number=verdicts[PERIOD])
+    reason, past = judged.reason(standard), judged.past(standard)
+    verdicts = judged.table.filter(reason.isin(numbers))
+    late = reason.isin([*judged.numbers(standard, Verdict.NONCONFORMING), WAIVED.number])
+    overrun = ibis.null("int64") if past is None else ibis.ifelse(late & (past > 0), past, ibis.null("int64"))
+    verdicts = verdicts.select(ID, _reason=reason, _overrun=overrun, _number=verdicts[PERIOD])
     rows = judged.view.table.inner_join(verdicts, ID)
     view = replace(judged.view, table=rows)
     due = rule(standard, view).due
+    timed = [number for number in numbers if REASON_OF_NUMBER[number].verdict is not Verdict.UNDETERMINED]
     reasons = [REASON_OF_NUMBER[number] for number in numbers]
     return rows.select(
         standard=ibis.literal(standard.id),
@@ -80,10 +83,16 @@ def _part(judged: Judged, standard: Standard, numbers: Sequence[int], periods: d
         verdict=rows["_reason"].cases(*((reason.number, reason.verdict.value) for reason in reasons)),
         reason=rows["_reason"].cases(*((reason.number, reason.code) for reason in reasons)),
         anchor=rows[ANCHOR],
-        due=ibis.null("timestamp(6)") if due is None else instant(divided(due, SECOND) * SECOND),
+        due=_to_the_second(due, rows["_reason"].isin(timed)),
         overrun_seconds=rows["_overrun"],
         observed=json_object([(str(ref), quoted(standard, ref, view, setting.mask_key)) for ref in standard.refs()]),
     )
+
+
+def _to_the_second(due: ir.IntegerValue | None, told: ir.BooleanValue) -> ir.TimestampValue:
+    if due is None:
+        return ibis.null("timestamp(6)")
+    return ibis.ifelse(told, instant(divided(due, SECOND) * SECOND), ibis.null("timestamp(6)"))
 
 
 def _source(row_id: ir.IntegerValue, judged: Judged) -> ir.StringValue:

@@ -30,7 +30,7 @@ def tallies(shelf: Shelf, judged: Judged, setting: Setting) -> list[Tally]:
         if setting.since is not None:
             sums[f"{number} carried"] = ((reason != v.NOT_APPLICABLE.number) & ~judged.table[INSIDE]).sum()
         if past is not None:
-            sums[f"{number} worst"] = past.max()
+            sums[f"{number} worst"] = past.max(where=reason.isin(judged.numbers(standard, v.Verdict.NONCONFORMING)))
     if not sums:
         return []
     found = shelf.fetch(judged.table.group_by(UNIT, PERIOD).agg(**sums))

@@ -27,8 +27,7 @@ def waive(ruling: Ruling, waivers: Sequence[Waiver], table: ir.Table) -> Ruling:
         return ruling
     covered = is_breach(ruling) & any_of([covers(waiver, ruling, table) for waiver in waivers])
     reason = ibis.ifelse(covered, ibis.literal(v.WAIVED.number, "int8"), ruling.reason)
-    past = None if ruling.past_due is None else ibis.ifelse(covered, ibis.null("int64"), ruling.past_due)
-    return Ruling(reason, (*ruling.reachable, v.WAIVED), ruling.due, past)
+    return Ruling(reason, (*ruling.reachable, v.WAIVED), ruling.due, ruling.past_due)
 
 
 def covers(waiver: Waiver, ruling: Ruling, table: ir.Table) -> ir.BooleanValue:

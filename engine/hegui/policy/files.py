@@ -77,4 +77,4 @@ def policy_files(root: Root, faults: Faults) -> Iterator[PolicyFile]:
         else:
             folder, file = parts
             kind = FOLDERS.get(folder) or (Kind.HANDBOOK if file == "handbook.yaml" else Kind.STANDARDS)
-            yield PolicyFile(path, place, f"{root.path.name or 'policies'}/{folder}/{file}", kind, folder)
+            yield PolicyFile(path, place, f"{root.path.resolve().name}/{folder}/{file}", kind, folder)

@@ -29,6 +29,16 @@ from hegui.words.profiles import Rule
 from hegui.words.standards import Handbook
 from hegui.words.vocabulary import Log
 
+CALLED = {
+    Kind.VOCABULARY: "log",
+    Kind.HANDBOOK: "handbook",
+    Kind.STANDARDS: "standard",
+    Kind.JUDGEMENT: "rule",
+    Kind.CALENDAR: "calendar",
+    Kind.PROFILE: "profile",
+}
+"""What a file of each kind holds, as faults call it."""
+
 
 @dataclass
 class Gathered:
@@ -52,8 +62,7 @@ class Gathered:
         first = self._places.setdefault((kind, name), at.place)
         if first == at.place:
             return True
-        what = "rule" if kind is Kind.JUDGEMENT else "standard" if kind is Kind.STANDARDS else "log" if kind is Kind.VOCABULARY else kind
-        at.wrong(f"the {what} {name!r} is given a second time", f"it stands at {first} already")
+        at.wrong(f"the {CALLED[kind]} {name!r} is given a second time", f"it stands at {first} already")
         return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -57,7 +57,7 @@ def _note(shape: type[Shape], detail: ErrorDetails, at: At) -> None:
     loc = detail["loc"]
     steps = [step for step in loc if not (isinstance(step, str) and step.startswith(("[", "<")))]
     there = replace(at, path=(*at.path, *steps))
-    name = next((step for step in reversed(steps) if isinstance(step, str)), "this")
+    name = next((step for step in reversed(steps) if isinstance(step, str)), "")
     kind = detail["type"]
     if kind == "extra_forbidden":
         there.wrong(f"unknown key {name!r}", nearest(name, _keys_at(shape, loc[:-1])), key=True)
@@ -66,7 +66,7 @@ def _note(shape: type[Shape], detail: ErrorDetails, at: At) -> None:
     else:
         is_key = "[key]" in loc
         what, remedy = _said(kind, detail)
-        there.wrong(what if kind == "value_error" or is_key else f"{name!r}: {what}", remedy, key=is_key)
+        there.wrong(what if kind == "value_error" or is_key or not name else f"{name!r}: {what}", remedy, key=is_key)
 
 
 def _said(kind: str, detail: ErrorDetails) -> tuple[str, str]:
@@ -129,7 +129,7 @@ def _below(annotation: Any, step: Step) -> Iterator[Any]:  # noqa: ANN401 - anno
             yield arguments[0]
         elif origin is dict:
             yield arguments[1]
-        elif origin is Annotated or (arguments and origin not in {tuple, list}):
+        elif origin not in {tuple, list} and arguments:
             for argument in arguments:
                 yield from _below(argument, step)
         elif isinstance(annotation, type) and issubclass(annotation, Shape):

@@ -27,7 +27,7 @@ MOST_LISTS = 14
 
 
 @dataclass(frozen=True)
-class Test:
+class Ask:
     """One test of a field: against a constant, for one of several values (``==`` only), or for its presence."""
 
     op: str
@@ -36,7 +36,7 @@ class Test:
     """None for a test of presence."""
 
 
-Way = tuple[Test, ...]
+Way = tuple[Ask, ...]
 """Tests that all have to pass."""
 Condition = tuple[Way, ...]
 """Ways in which a condition holds: none, never; a way without tests, always."""
@@ -71,11 +71,11 @@ class _Reader:
             case In(item, values, negated):
                 return self._member(self._field(item), values, wanted=wanted != negated)
             case IsMissing(item, negated):
-                return ((Test(ABSENT if wanted != negated else PRESENT, self._field(item)),),)
+                return ((Ask(ABSENT if wanted != negated else PRESENT, self._field(item)),),)
             case Literal(bool() as value):
                 return ALWAYS if value == wanted else NEVER
             case Ref():
-                return ((Test("==", self._field(expr), (wanted,)),),)
+                return ((Ask("==", self._field(expr), (wanted,)),),)
             case _:
                 self._refuse(f"a condition is expected, not {type(expr).__name__.lower()}")
 
@@ -104,19 +104,22 @@ class _Reader:
             return ((self._test(MIRRORED[op], self._field(right), first),),)
         if second is not None:
             return ((self._test(op, self._field(left), second),),)
-        return self._refuse("two fields are compared", "compare with a constant or a parameter; what relates two figures is measured")
+        names = f"{self._field(left)!r} and {self._field(right)!r}"
+        return self._refuse(
+            f"two fields are compared, {names}", "compare with a constant or a parameter; what relates two figures is measured"
+        )
 
     def _member(self, field: str, values: tuple[Scalar, ...], *, wanted: bool) -> Condition:
         tests = [self._test("==" if wanted else "!=", field, value) for value in dict.fromkeys(values)]
-        way = (Test("==", field, tuple(value for test in tests for value in test.values)),) if wanted else tuple(tests)
+        way = (Ask("==", field, tuple(value for test in tests for value in test.values)),) if wanted else tuple(tests)
         return self._checked((way,))
 
-    def _test(self, op: str, field: str, value: Scalar) -> Test:
+    def _test(self, op: str, field: str, value: Scalar) -> Ask:
         if not isinstance(value, str | int):
             self._refuse(f"{value} is no whole number", "rates are in basis points and times in seconds")
         if op not in {"==", "!="} and type(value) is not int:
             self._refuse(f"{field!r} is put in order with {value!r}", "only whole numbers have an order")
-        return Test(op, field, (value,))
+        return Ask(op, field, (value,))
 
     def _constant(self, expr: Expr) -> Scalar | None:
         match expr:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from hegui.rules.codebook import Codebook
-from hegui.rules.conditions import Test, condition
+from hegui.rules.conditions import Ask, condition
 from hegui.rules.counting import BY_RULE, COUNT, Group, groups, threshold
 from hegui.rules.facts import COUNTED, UID, Fact, Inference
 from hegui.rules.memory import Memory
@@ -54,7 +54,7 @@ class _Compiler:
         if rule.count is None:
             return self._watches(rule.id, rule.on, rule.where, rule)
         enough = threshold(rule, rule.count, self._parameters)
-        return [Watch(rule.id, COUNT, (Test("==", BY_RULE, (rule.id,)), Test(">=", COUNTED, (enough,))))]
+        return [Watch(rule.id, COUNT, (Ask("==", BY_RULE, (rule.id,)), Ask(">=", COUNTED, (enough,))))]
 
     def counting(self, rule: Rule, counting: Counting) -> list[Watch]:
         """Which facts a rule counts."""

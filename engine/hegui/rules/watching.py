@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hegui.rules.codebook import Codebook
-from hegui.rules.conditions import ABSENT, PRESENT, Test
+from hegui.rules.conditions import ABSENT, PRESENT, Ask
 from hegui.rules.facts import KIND, UID, Fact
 from hegui.rules.host import Coded, Pattern, Ruleset
 from hegui.rules.packing import Watch, packed
@@ -50,7 +50,7 @@ class Watching:
         fields = sorted({test.field for watch in pack for test in watch.way})
         return Ruleset(patterns), frozenset(watch.kind for watch in pack), [(field, self._codes.name(field)) for field in fields]
 
-    def _pattern(self, test: Test) -> Pattern:
+    def _pattern(self, test: Ask) -> Pattern:
         name, values = self._codes.name(test.field), [self._codes.code(value) for value in test.values]
         if len(values) > 1:
             return {"$or": [{name: value} for value in values]}

@@ -131,8 +131,9 @@ def parse(text: str) -> Expr:
             warnings.simplefilter("error")
             tree = ast.parse(source, mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError, Warning) as error:
-        column = (getattr(error, "offset", None) or 1) - 1
-        raise ExpressionError(f"not an expression: {getattr(error, 'msg', error)}", column) from None
+        # At the end of the text Python says 0.
+        offset = getattr(error, "offset", None) or (len(source) + 1 if isinstance(error, SyntaxError) else 1)
+        raise ExpressionError(f"not an expression: {getattr(error, 'msg', error)}", offset - 1) from None
     try:
         return _walk(tree.body, 0)
     except ExpressionError as error:

@@ -119,7 +119,9 @@ class ExampleRow:
     cells: tuple[str | None, ...]
     """Cell texts in the order of the example's columns; None: missing."""
     verdict: str
+    """Empty on the later rows of a case in logs of events: its verdict stands on the first."""
     reason: str | None
+    """None where the verdict needs none."""
     place: Place
 
 

@@ -91,7 +91,7 @@ def test_a_deadline_that_cannot_be_measured(wrong_with: Changed, old: str, new: 
         ("allowed: {field: received_at, values: [a]}", ["11:22: 'received_at' is a time, where a text or number or boolean is needed"]),
         ("allowed: {field: calls, values: [x]}", ["11:38: 'x' is not a value of calls, which is of type integer"]),
         ("allowed: {field: approved, values: [x]}", ["11:41: 'x' is not a value of approved, which is of type boolean"]),
-        ("condition: {that: score > }", ["11:23: not an expression: invalid syntax"]),
+        ("condition: {that: score > }", ["11:30: not an expression: invalid syntax"]),
         ("condition: {}", ["11:16: 'that' is missing"]),
         ("count: {of: answered_at}", ["11:12: give 'at_least', 'at_most' or both"]),
         ("count: {of: answered_at, at_least: x}", ["11:40: there is no parameter 'x'; known: limit"]),

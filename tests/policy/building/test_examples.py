@@ -19,6 +19,12 @@ Changed = Callable[[str, str, str], list[str]]
         ),
         (
             "as_of: 2026-03-03 00:00",
+            "as_of: soon enough",
+            ["20:12: 'soon enough' is not a time; write date and time of day as 2026-03-31 00:00"],
+        ),
+        ("as_of: 2026-03-03 00:00", "as_of: ~", ["20:12: 'as_of': nothing is given; give a value or leave the key out"]),
+        (
+            "as_of: 2026-03-03 00:00",
             "as_of: 2026-03-03 00:00+08:00",
             ["20:12: the time has an offset; times of examples are those of the audit's time zone; leave the offset out"],
         ),

@@ -30,6 +30,11 @@ Changed = Callable[[str, str, str], list[str]]
         ("where: tier == missing", ["7:10: 'missing' is not a field of ticket; write 'x is missing'"]),
         ('where: score in [1, "a"]', ["7:10: a number is compared with the text 'a'"]),
         ("where: {a: b}", ["7:10: 'where': expected a text, found a mapping"]),
+        ("where: nothing == 1 or calls + nothing == 2 or not nothing", ["7:10: 'nothing' is not a field of ticket"]),
+        (
+            'where: received_at > "2026-03-01T00:00+08:00"',
+            ["7:10: '2026-03-01T00:00+08:00' is not a time; write it as 2026-03-31 or 2026-03-31 09:00"],
+        ),
         ("where: approved < approved", ["7:10: '<' has no meaning for a boolean; use == or !="]),
     ],
 )

@@ -21,6 +21,7 @@ Changed = Callable[[str, str, str], list[str]]
             ["11:96: checkable is no, and 'why_not' does not say why; give why_not: {zh: …, en: …}"],
         ),
         ("effective_from: 2026-01-01", "effective_from: 2026-13-01", ["6:81: '2026-13-01' is not a date; write it as 2026-03-31"]),
+        ("effective_from: 2026-01-01", "effective_from: [2026-01-01]", ["6:81: 'effective_from': expected a date, found a list"]),
         (
             "effective_from: 2026-01-01",
             "effective_from: 2026-01-01, effective_until: 2025-01-01",

@@ -28,7 +28,7 @@ Changed = Callable[[str, str, str], list[str]]
             ["4:17: 'count' takes of, distinct, by and at_least; any other kind of fact takes an expression or ~"],
         ),
         ("when: {total: over_tolerance}", "when: {total: a.b}", ["4:17: 'a.b': facts have no selectors; write 'a'"]),
-        ("when: {total: over_tolerance}", "when: {total: a +}", ["4:17: not an expression: invalid syntax"]),
+        ("when: {total: over_tolerance}", "when: {total: a +}", ["4:20: not an expression: invalid syntax"]),
         (
             "stratum: grade",
             "stratum: grades",

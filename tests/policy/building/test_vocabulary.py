@@ -61,6 +61,15 @@ Changed = Callable[[str, str, str], list[str]]
             'withdrawn: statuss == "withdrawn"',
             ["8:19: 'statuss' is not a field of ticket; did you mean 'status'?"],
         ),
+        (
+            "  score: {",
+            "  score: {type: number, zh: 评分, en: Score}\n  rank: {type: numbr, ",
+            [
+                "23:16: 'type': 'numbr' is not one of id, text, enum, list, number, integer, boolean, date, datetime, month, duration",
+                "23:23: the key 'type' stands twice; it is given in line 23 already; remove one",
+            ],
+        ),
+        ("key: ticket_id", "key: [ticket_id]", ["4:6: 'key': expected a text, found a list"]),
         ("row: {zh: 一件工单, en: one ticket}", "row: one ticket", ["3:6: 'row': expected a mapping, found 'one ticket'"]),
     ],
 )

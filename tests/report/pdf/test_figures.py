@@ -30,8 +30,9 @@ def test_span(seconds: int, zh: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "said"), [(0, 5, "0.00%"), (1, 50_000, "< 0.01%"), (1, 3, "33.33%"), (49_999, 50_000, "99.99%"), (2, 2, "100.00%"), (0, 0, "—")]
-)  # fmt: skip
+    ("part", "whole", "said"),
+    [(0, 5, "0.00%"), (1, 50_000, "< 0.01%"), (1, 3, "33.33%"), (49_999, 50_000, "99.99%"), (2, 2, "100.00%"), (0, 0, "—")],
+)
 def test_share_is_whole_only_when_it_is(part: int, whole: int, said: str) -> None:
     assert share(part, whole) == said
 

@@ -62,7 +62,7 @@ def test_long_text_is_capped_and_says_by_how_much() -> None:
 
 def test_closing_marks_do_not_begin_a_line() -> None:
     style = Style(size=10)
-    assert lines("一二三四，五六", style, 42) == ["一二三", "四，五", "六"]
+    assert lines("一二三四，五六七", style, 42) == ["一二三", "四，五六", "七"]
     assert lines("一二三（四）五", style, 42) == ["一二三", "（四）五"]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import NO, CaseView
+from hegui.measure.cells import NO, YES, CaseView
 from hegui.measure.clocks import BY_DAY, due
 from hegui.measure.functions import DAY, SECOND, divided, instant, microseconds_of, start_of_day
 from hegui.measure.lookups import reached
@@ -32,22 +32,28 @@ def deadline(check: Deadline, view: CaseView) -> Ruling:
     limit = _limit(check, view, start, dated=dated)
     as_of = microseconds_of(view.cut)
     unreadable = any_of([start.unreadable, end.unreadable])
+    from_columns = [not view.from_events(ref) for ref in check.end.refs]
+    # Unreadable cells can only make an earliest start earlier and a last end later. In a log of events an earlier start may be met by an
+    # earlier event.
+    bounded = YES if check.start.pick is Pick.EARLIEST and all(from_columns) else ~start.unreadable
+    end_bounded = YES if check.end.pick is Pick.ALL else ~end.unreadable
     ruling = (
         Ladder()
         .when(start.missing & ~end.recorded if not _from_anchor(check, view) else None, v.NOT_APPLICABLE)
         .when(start.missing, v.NO_START)
         .when(limit.unreadable, v.UNREADABLE)
         .when(limit.unknown, v.UNKNOWN_LIMIT)
+        .when(end.missing & view.closed, v.MISSING)
+        .when(end.missing & (limit.due < as_of) & bounded, v.MISSING)
         .when(end.missing & start.unreadable, v.UNREADABLE)
-        .when(end.missing & (view.closed | (limit.due < as_of)), v.MISSING)
         .when(end.missing, v.PENDING)
-        .when(~unreadable & _before(end, start) if _may_precede(check, view) else None, v.NOT_CREDIBLE)
-        .when(_known_late(check, start, end, limit.due), v.LATE)
+        .when(~unreadable & _before(end, start) if any(from_columns) else None, v.NOT_CREDIBLE)
+        .when((limit.due < end.micros) & bounded & end_bounded, v.LATE)
         .when(unreadable, v.UNREADABLE)
         .otherwise(v.CONFORMING)
     )
     reached_at = ibis.ifelse(end.missing, as_of, end.micros)
-    return Ruling(ruling.reason, ruling.reachable, limit.due, _past_due(ruling.reason, reached_at, limit))
+    return Ruling(ruling.reason, ruling.reachable, limit.due, _past_due(reached_at, limit))
 
 
 @dataclass(frozen=True)
@@ -89,28 +95,14 @@ def _from_anchor(check: Deadline, view: CaseView) -> bool:
     return check.start.refs == (Ref(view.log.log.anchor),)
 
 
-def _may_precede(check: Deadline, view: CaseView) -> bool:
-    return any(not view.from_events(ref) for ref in check.end.refs)
-
-
 def _before(end: Reading, start: Reading) -> ir.BooleanValue:
     if start.dated == end.dated:
         return end.micros < start.micros
     return start_of_day(instant(end.micros)) < start_of_day(instant(start.micros))
 
 
-def _known_late(check: Deadline, start: Reading, end: Reading, limit: ir.IntegerValue) -> ir.BooleanValue:
-    """Late whatever the unreadable cells hold: they can only make an earliest start earlier and a last end later."""
-    late = end.micros > limit
-    if check.start.pick is not Pick.EARLIEST:
-        late &= ~start.unreadable
-    if check.end.pick is not Pick.ALL:
-        late &= ~end.unreadable
-    return late
-
-
-def _past_due(reason: ir.IntegerValue, reached_at: ir.IntegerValue, limit: _Limit) -> ir.IntegerValue:
+def _past_due(reached_at: ir.IntegerValue, limit: _Limit) -> ir.IntegerValue:
+    """Lateness is rounded up to the grain, so that it is never nothing."""
     late = divided(reached_at - limit.due + limit.grain - 1, limit.grain) * divided(limit.grain, SECOND)
-    left = -1 - divided(limit.due - reached_at, SECOND)
-    breach = reason.isin([v.LATE.number, v.MISSING.number]) & (reached_at > limit.due)
-    return ibis.cases((breach, late), (reason == v.PENDING.number, left))
+    left = divided(limit.due - reached_at, SECOND)
+    return ibis.ifelse(reached_at > limit.due, late, -1 - left)

@@ -23,9 +23,8 @@ class Layer:
 
     def parent(self, layers: Mapping[str, Layer]) -> Layer | None:
         """What it extends."""
-        if self.shape.extends is None:
-            return None
-        return self.below if self.shape.extends == self.shape.profile else layers.get(self.shape.extends)
+        extends = self.shape.extends or ""
+        return self.below if extends == self.shape.profile else layers.get(extends)
 
 
 def profiles(layers: Mapping[str, Layer]) -> dict[str, Profile]:

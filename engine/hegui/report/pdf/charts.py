@@ -166,7 +166,7 @@ class HeatMap(Chart):
 
     def draw(self) -> None:
         """Draw heads, then row by row, then the sums."""
-        canvas, names, sums = self.canv, 108.0, 34.0
+        canvas, names, sums = self.canv, 128.0, 34.0
         wide = min((self.width - names - sums) / len(self.columns), 62)
         end = names + wide * len(self.columns) + sums
         for j, name in enumerate(self.columns):

@@ -15,7 +15,8 @@ from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled, number
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.heading import heading
-from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_LINK, GRADE_COLOURS, GREEN, GREY, INK, NOTE, Style
+from hegui.report.pdf.links import Links
+from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, GRADE_COLOURS, GREEN, GREY, INK, NOTE, Style
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.scope import why
 from hegui.report.pdf.tables import Column, table
@@ -33,7 +34,7 @@ _COLOURS: dict[ClauseStatus, Color] = {
     ClauseStatus.NOT_CHECKED: INK,
     ClauseStatus.NOT_EVALUATED: INK,
 }
-_LINKED = 6
+_LINKED = 12
 """Findings of a clause that are named."""
 
 
@@ -52,7 +53,7 @@ def coverage_matrix(pages: Pages) -> list[Flowable]:
         statuses=Text("，".join(f"{t.zh} {n}" for t, n in statuses), ", ".join(f"{t.en} {n}" for t, n in statuses)),
     )
     columns = [
-        Column(edition.stacked(text), share) for text, share in ((w.CLAUSE, 17), (wa.CLAUSE_TITLE, 56), (wa.STATUS, 34), (wa.DETAIL, 72))
+        Column(edition.stacked(text), share) for text, share in ((w.CLAUSE, 24), (wa.CLAUSE_TITLE, 50), (wa.STATUS, 34), (wa.DETAIL, 72))
     ]
     for place, handbook in enumerate(edition.record.handbooks, 1):
         of_it = [clause for clause in covered if clause.handbook is handbook]
@@ -82,10 +83,10 @@ def _counts(edition: Edition, covered: ClauseCoverage) -> Counts:
     return sum((edition.by_standard.get(standard.id, Counts()) for standard in covered.standards), Counts())
 
 
-def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Words, ...]:
+def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable, ...]:
     statuses = [edition.record.statuses[standard.id] for standard in covered.standards]
     checked = sum(status.status in {Status.JUDGED, Status.NOT_EVALUATED} for status in statuses)
-    parts: list[Words] = []
+    parts: list[Flowable] = []
     if statuses:
         counts = _counts(edition, covered)
         said = filled(wa.COVERED_STANDARDS, checked=checked, all=len(statuses))
@@ -93,9 +94,10 @@ def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Words, ...]:
             figures = filled(wa.COVERED_COUNTS, judged=number(counts.judged), breaches=number(counts.of(Verdict.NONCONFORMING)))
             said = Text(f"{said.zh}；{figures.zh}", f"{said.en}; {figures.en}")
         parts += edition.words(said)
-    parts += [Words(finding.number, CELL_LINK, link=edition.sheet(finding)) for finding in covered.findings[:_LINKED]]
-    if len(covered.findings) > _LINKED:
-        parts.append(Words(f"… +{len(covered.findings) - _LINKED}"))
+    if covered.findings:
+        named_ones = [(finding.number, edition.sheet(finding)) for finding in covered.findings[:_LINKED]]
+        more = len(covered.findings) - _LINKED
+        parts.append(Links([*named_ones, (f"… +{more}", "")] if more > 0 else named_ones))
     reasons = {why(edition, status) for status in statuses if status.status in {Status.NOT_CHECKED, Status.ERROR}}
     for reason in sorted(reasons, key=lambda text: text.en):
         parts += edition.words(reason, CELL_GREY)

@@ -25,8 +25,8 @@ def register(pages: Pages) -> list[Flowable]:
     if not findings:
         return [*story, Words(edition.stacked(w.NO_FINDINGS), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, 20, False), (w.GRADE, 19, False), (w.CLAUSE, 15, False), (w.STANDARD, 36, False), (w.UNIT, 25, False),
-        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 18, True), (w.DUE, 21, False),
+        (w.NUMBER, 20, False), (w.GRADE, 19, False), (w.CLAUSE, 19, False), (w.STANDARD, 38, False), (w.UNIT, 25, False),
+        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 21, True), (w.DUE, 21, False),
     )]  # fmt: skip
     notes = [Words(edition.stacked(wf.REGISTER_NOTE), NOTE)]
     if len(findings) > SHEETS:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import Color
-from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus.flowables import Flowable, PageBreak
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
@@ -42,7 +42,6 @@ _LABEL = WIDTH * 0.16
 _HALF = WIDTH / 2 - _LABEL
 _BAND = Style(BOLD, 12.5, WHITE)
 _PART = Style(BOLD, 9, WHITE)
-_ENDLESS = 1e6
 _LINK = Style(size=7.6, colour=TEAL)
 
 
@@ -57,11 +56,11 @@ def sheets(pages: Pages) -> list[Flowable]:
         if place:
             story.append(PageBreak())
         name = f"{finding.number}  {edition.clause(edition.standards[finding.standard])}  {edition.unit(finding.unit)}"
-        story += [Mark(edition.sheet(finding), name), *sheet(edition, finding)]
+        story += [Mark(edition.sheet(finding), name), sheet(edition, finding)]
     return story
 
 
-def sheet(edition: Edition, finding: Finding) -> list[Flowable]:
+def sheet(edition: Edition, finding: Finding) -> Rows:
     """One sheet; its head is repeated where it runs over the page, and what is filled in by hand stands on one page."""
     form = Form(edition)
     head = Row((
@@ -75,9 +74,9 @@ def sheet(edition: Edition, finding: Finding) -> list[Flowable]:
         *rows_to_verify(edition, finding),
         *_recommended(form, finding),
         form.room(wf.SIGNED, 34),
+        *(replace(row, together=True) for row in (*_unit_part(form), *_verifier_part(form, finding))),
     ]
-    blank = Rows([*_unit_part(form), *_verifier_part(form, finding)], [head])
-    return [Rows(rows, [head]), CondPageBreak(blank.wrap(WIDTH, _ENDLESS)[1]), blank]
+    return Rows(rows, [head])
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,7 @@ def _recommended(form: Form, finding: Finding) -> list[Row]:
     links = [Words("→ " + edition.said(wf.LINKS, " / "), _LINK, link=edition.register(finding))]
     if edition.plan(finding):
         links.append(Words("→ " + edition.said(wf.LINK_PLAN, " / "), _LINK, link=edition.plan(finding)))
-    rows.append(Row((Cell((Words(edition.stacked(start), NOTE),), WIDTH * 0.6), Cell(tuple(links), WIDTH * 0.4))))
+    rows.append(Row((Cell((Words(edition.stacked(start), NOTE),), WIDTH * 0.6), Cell(tuple(links), WIDTH * 0.4)), together=True))
     return rows
 
 

@@ -26,7 +26,7 @@ _BARS = 10
 _UNITS = 14
 _CHAPTERS = 10
 _WORST = 5
-_DUE = 12
+_DUE = 10
 _NEVER = datetime(9999, 1, 1)
 
 
@@ -42,7 +42,7 @@ def summary(pages: Pages) -> list[Flowable]:
     else:
         story += [*heading(pages, "1.1", w.BY_CLAUSE), Words(edition.stacked(w.NO_FINDINGS), BODY)]
     number_ = "1.4" if edition.record.findings else "1.2"
-    return [*story, *heading(pages, number_, w.DUE_NEXT), *_due_next(edition)]
+    return [*story, *heading(pages, number_, w.DUE_NEXT, 150), *_due_next(edition)]
 
 
 def _findings(edition: Edition) -> Tiles:
@@ -131,7 +131,7 @@ def worst(edition: Edition) -> Rows:
     )
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
         (w.NUMBER, 22, False), (w.GRADE, 19, False), (w.CLAUSE, 16, False), (w.UNIT, 31, False), (w.STANDARD, 44, False),
-        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 20, True),
+        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 22, True),
     )]  # fmt: skip
     return table(columns, [
         (
@@ -153,7 +153,7 @@ def _due_next(edition: Edition) -> list[Flowable]:
     if not ranked:
         return [Words(edition.stacked(w.NO_PENDING), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 29), (w.LEFT, 22), (w.RECORD, 30), (w.STANDARD, 40), (w.UNIT, 24), (w.SOURCE, 29),
+        (w.DUE, 33), (w.LEFT, 25), (w.RECORD, 30), (w.STANDARD, 38), (w.UNIT, 22), (w.SOURCE, 26),
     )]  # fmt: skip
     rows = [
         (

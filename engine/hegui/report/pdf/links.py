@@ -1,0 +1,41 @@
+"""Several links in a row, such as the findings of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus.flowables import Flowable
+
+from hegui.report.pdf.fonts import width
+from hegui.report.pdf.look import CELL_LINK
+from hegui.report.pdf.text import clean, draw
+
+_GAP = 7.0
+
+
+class Links(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """Words to click on, side by side, over as many lines as it takes; a word without a place is only printed."""
+
+    def __init__(self, items: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.items = [(clean(text), link, width(clean(text), CELL_LINK.font, CELL_LINK.size)) for text, link in items]
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Place the words."""
+        self.placed: list[tuple[float, int]] = []
+        x, line = 0.0, 0
+        for _, _, wide in self.items:
+            if x and x + wide > available:
+                x, line = 0.0, line + 1
+            self.placed.append((x, line))
+            x += wide + _GAP
+        self.width, self.height = available, (line + 1) * CELL_LINK.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the words and lay their links over them."""
+        for (text, link, wide), (x, line) in zip(self.items, self.placed, strict=True):
+            top = self.height - line * CELL_LINK.leading
+            draw(self.canv, text, x, top - CELL_LINK.leading / 2 - CELL_LINK.size * 0.36, CELL_LINK)
+            if link:
+                self.canv.linkRect("", link, (x, top - CELL_LINK.leading, x + wide, top), relative=1, thickness=0)
