@@ -94,8 +94,8 @@ def engine() -> Iterator[Backend]:
 
 
 @pytest.fixture
-def bind_all(engine: Backend, tmp_path: Path, vocabulary: dict[str, Log]) -> Callable[..., Bindings]:
-    """Bind sources in the test's folder; keywords of ``LogSource`` and of ``bind_logs`` alike."""
+def bind_all(engine: Backend, vocabulary: dict[str, Log]) -> Callable[..., Bindings]:
+    """Bind sources; keywords are those of ``bind_logs``."""
 
     def bound(*sources: LogSource, **told: Any) -> Bindings:
         return bind_logs(engine, sources, vocabulary, **told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ def test_gzip_and_zip(bind: Any, write: Any, rows: Rows, tmp_path: Path) -> None
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.write(tmp_path / name, "out/三月.csv")
         archive.writestr("__MACOSX/._a", "litter")
-        archive.writestr("out/四月.csv", "\n".join((HEADER, "C9,2026-04-01 00:00:00,重大,x")))
+        archive.writestr("out/四月.csv", f"{HEADER}\nC9,2026-04-01 00:00:00,重大,x")
     assert rows(bind("a.csv.gz"), "_key", "received_at") == TIMES
     log = bind("b.zip")
     assert [source.name for source in log.sources] == ["b.zip/out/三月.csv", "b.zip/out/四月.csv"]
@@ -197,7 +197,7 @@ def test_data_frames(bind_all: Any, rows: Rows) -> None:
         bind_all(LogSource(frame=pd.DataFrame(), log="complaint"))
 
 
-def workbook(path: Path, *sheets: tuple[str, list[list[Any]], list[str]]) -> None:
+def workbook(path: Path, *sheets: tuple[str, Sequence[Sequence[Any]], Sequence[str]]) -> None:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for title, cells, merged in sheets:

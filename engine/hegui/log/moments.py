@@ -57,6 +57,7 @@ def moments(
     Raises:
         LogError: day and month cannot be told apart in a column.
     """
+    _check_format(desk, time_format)
     typed = {t: _typed(desk, columns[0]) for t, columns in targets.items() if len(columns) == 1 and _is_time(columns[0])}
     written = {t: _written(desk, raw, columns, cleaner, time_format) for t, columns in targets.items() if t not in typed}
     settled = _settled(desk, raw, written)
@@ -74,6 +75,17 @@ def moments(
             cell = Cells(value, shown, f"({one.clean}) IS NULL", "TIMESTAMP", code="unreadable_time", cheap=False)
             cells[target] = _bounded(desk, raw, cell, value, types[target])
     return cells
+
+
+def _check_format(desk: Desk, time_format: str | None) -> None:
+    import duckdb
+
+    try:
+        desk.rows(f"SELECT strptime('', {text(time_format or '%Y')})")
+    except duckdb.InvalidInputException as error:
+        if time_format and "Could not parse" not in str(error):
+            what = f"{time_format!r} is no time format"
+            raise LogError(Fault(Place("time_format"), what, "write it like '%d/%m/%Y %H:%M'")) from None
 
 
 def _is_time(column: Column) -> bool:

@@ -60,7 +60,7 @@ def case_view(
 
 def _names(log: BoundLog, standards: Sequence[Standard]) -> dict[Ref, Origin]:
     """Every name that is read, with where it comes from; those that the log does not have are left out."""
-    read = dict.fromkeys([Ref(log.log.anchor), *refs(log.log.closed), *(ref for standard in standards for ref in standard.refs())])
+    read = dict.fromkeys([log.log.anchor_ref, *refs(log.log.closed), *(ref for standard in standards for ref in standard.refs())])
     return {ref: found for ref in read if (found := origin(log, ref)) is not None}
 
 
@@ -92,7 +92,7 @@ def _cut(table: ir.Table, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
 
 
 def _anchor(view: CaseView) -> ir.TimestampValue:
-    cell = view.cell(Ref(view.log.log.anchor))
+    cell = view.cell(view.log.log.anchor_ref)
     if cell.type is FieldType.MONTH:
         return (cell.value + "-01").try_cast("timestamp(6)")
     return cell.value.cast("timestamp(6)")

@@ -87,7 +87,7 @@ class CaseView:
         if found is None or str(ref) not in self.table.columns:
             declared = self.log.log.fields.get(ref.name)
             kind = declared.type if declared else FieldType.TEXT
-            return Cell(kind, ibis.null(TYPES.get(kind, dt.string)))
+            return Cell(kind, _nothing(TYPES.get(kind, dt.string)))
         value = self.table[str(ref)]
         if str(ref) + STATE not in self.table.columns:
             return Cell(found.type, value, listed=found.listed)
@@ -109,6 +109,11 @@ class CaseView:
     def closed(self) -> ir.BooleanValue:
         """Whether the case is over."""
         return self.table[CLOSED]
+
+
+def _nothing(kind: dt.DataType) -> ir.Value:
+    """A null that Ibis does not recognise as one: it turns ``null == x`` into ``x IS NULL``, where unknown is meant."""
+    return ibis.literal("").nullif("").cast(kind)
 
 
 def raw_name(ref: Ref) -> str:

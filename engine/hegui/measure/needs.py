@@ -18,7 +18,7 @@ WORKING = {Clock.WORKING, Clock.WORKING_DAYS}
 
 def why_not(log: BoundLog, standard: Standard, calendar: WorkingCalendar | None) -> str:
     """Why the standard cannot be checked on the log, as an English clause; empty where it can."""
-    for alternatives in ((Ref(log.log.anchor),), *_needed(standard.check), *((ref,) for ref in refs(standard.where))):
+    for alternatives in ((log.log.anchor_ref,), *_needed(standard.check), *((ref,) for ref in refs(standard.where))):
         if not any(origin(log, ref) for ref in alternatives):
             return _missing(log, alternatives)
     if isinstance(standard.check, Count) and log.shape is Shape.WIDE and (standard.check.at_least, standard.check.at_most) != (1, None):

@@ -2,10 +2,10 @@
 
 The first that is true decides:
 
-1. the anchor is missing or cannot be read: ``no_anchor``; the row has no period, whatever else it holds;
-2. other rows of the same key disagree: ``conflicting_rows``;
-3. ``where`` is false: ``not_applicable``; an unreadable or unknown cell counts as unknown in it (three-valued), so a row that is out of
+1. other rows of the same key disagree: ``conflicting_rows``; whatever one of them says, another one denies;
+2. ``where`` is false: ``not_applicable``; an unreadable or unknown cell counts as unknown in it (three-valued), so a row that is out of
    scope by its other cells is out of scope;
+3. the anchor is missing or cannot be read: ``no_anchor``; the row has no period, whatever else it holds;
 4. ``where`` is unknown: ``unknown_scope``;
 5. the kind: what the readable cells show to be a breach is a breach whatever the unreadable ones hold; then ``unreadable``, then what is
    missing.
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 def rule(standard: Standard, view: CaseView) -> Ruling:
     """Compile a standard over a case view."""
-    ladder = Ladder().when(view.table[ANCHOR].isnull(), v.NO_ANCHOR)
-    ladder.when(view.table[CONFLICT] if view.log.shape is Shape.WIDE else None, v.CONFLICTING_ROWS)
-    if standard.where is not None:
-        where = holds(standard.where, view)
-        ladder.when(~where, v.NOT_APPLICABLE).when(where.isnull(), v.UNKNOWN_SCOPE)
+    ladder = Ladder().when(view.table[CONFLICT] if view.log.shape is Shape.WIDE else None, v.CONFLICTING_ROWS)
+    where = None if standard.where is None else holds(standard.where, view)
+    ladder.when(None if where is None else ~where, v.NOT_APPLICABLE)
+    ladder.when(view.table[ANCHOR].isnull(), v.NO_ANCHOR)
+    ladder.when(None if where is None else where.isnull(), v.UNKNOWN_SCOPE)
     return ladder.otherwise(COMPILERS[type(standard.check)](standard.check, view))

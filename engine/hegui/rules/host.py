@@ -6,9 +6,8 @@ should infer in a child process.
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,21 +33,18 @@ class Coded:
 
 
 class Ruleset:
-    """Patterns over single facts, on a host without threads of its own."""
+    """Patterns over single facts, without durable's host: that starts threads which take over pending actions, and firings are lost."""
 
     def __init__(self, patterns: Mapping[str, tuple[int, Sequence[Pattern]]]) -> None:
         """Set up: name of the pattern to kind of fact and what else it asks, all of which has to hold."""
         self._fired: list[tuple[str, str]] = []
-        self._failed: list[BaseException] = []
         self._census = {kind: name for name, (kind, asked) in patterns.items() if not asked}
         unwatched = sorted({kind for kind, _ in patterns.values()} - self._census.keys())
         self._census |= {kind: f"{CENSUS}{kind}" for kind in unwatched}
         self._added = frozenset(f"{CENSUS}{kind}" for kind in unwatched)
-        rules = {name: self._rule(name, kind, asked) for name, (kind, asked) in patterns.items()}
-        rules |= {f"{CENSUS}{kind}": self._rule(f"{CENSUS}{kind}", kind, ()) for kind in unwatched}
-        with _hushed():
-            self._host = _quiet_host()
-            self._host.set_rulesets({"rules": rules})
+        rules = {name: _rule(kind, asked) for name, (kind, asked) in patterns.items()}
+        rules |= {f"{CENSUS}{kind}": _rule(kind, ()) for kind in unwatched}
+        self._rules = _quiet_rules(rules, self._fired)
 
     def tell(self, facts: Sequence[Coded]) -> list[tuple[str, str]]:
         """Assert facts one by one, each of a kind that a pattern is about; what fired, as pairs of pattern and id, without doubles.
@@ -57,11 +53,8 @@ class Ruleset:
             EngineError: a fact was taken for another, or was not seen by every rule that should see it.
         """
         self._fired.clear()
-        with _hushed():
-            for fact in facts:
-                self._assert(fact)
-        if self._failed:
-            raise EngineError("an action failed") from self._failed[0]
+        for fact in facts:
+            self._assert(fact)
         fired = dict.fromkeys(self._fired)
         lost = [fact.id for fact in facts if (self._census[fact.kind], fact.id) not in fired]
         if lost:
@@ -69,43 +62,41 @@ class Ruleset:
         return [pair for pair in fired if pair[0] not in self._added]
 
     def _assert(self, fact: Coded) -> None:
-        # There is a census on every kind, so that even "not handled" is an error here.
+        errors: list[BaseException] = []
         try:
-            self._host.assert_fact("rules", {KIND_NAME: fact.kind, **fact.fields, "id": fact.id})
+            # There is a census on every kind, so that even "not handled" is an error here.
+            state = self._rules.assert_fact({KIND_NAME: fact.kind, **fact.fields, "id": fact.id})
+            self._rules.do_actions(state, lambda error, _: errors.append(error) if error else None)
         except Exception as error:
             raise EngineError(f"the engine did not take fact {fact.id}: {getattr(error, 'message', error)}") from error
-
-    def _rule(self, name: str, kind: int, asked: Sequence[Pattern]) -> dict[str, Any]:
-        # The kind comes first: it fans out, and a pattern that asks for absence alone loops forever.
-        first = {KIND_NAME: kind}
-        return {"all": [{"m": {"$and": [first, *asked]} if asked else first}], "run": self._action(name)}
-
-    def _action(self, name: str) -> Callable[[Any], None]:
-        def note(context: Any) -> None:  # noqa: ANN401 - durable's closure has no type
-            # What an action raises vanishes in the state of the engine.
-            try:
-                self._fired.append((name, str(context.m.id)))
-            except BaseException as error:  # noqa: BLE001
-                self._failed.append(error)
-
-        return note
+        if errors:
+            raise EngineError(f"what fired on fact {fact.id} could not be noted") from errors[0]
 
 
-def _quiet_host() -> Any:  # noqa: ANN401 - durable has no types
-    from durable.engine import Host
-
-    class QuietHost(Host):  # type: ignore[misc]
-        """A host whose timer threads never start: they take over pending actions, and firings are lost."""
-
-        def _run(self) -> None:
-            """Start nothing."""
-
-    return QuietHost()
+def _rule(kind: int, asked: Sequence[Pattern]) -> dict[str, Any]:
+    # The kind comes first: it fans out, and a pattern that asks for absence alone loops forever.
+    first = {KIND_NAME: kind}
+    return {"all": [{"m": {"$and": [first, *asked]} if asked else first}], "run": _nothing}
 
 
-@contextmanager
-def _hushed() -> Iterator[None]:
-    # durable asks datetime.utcfromtimestamp for the time, which Python 3.12 deprecates.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        yield
+def _nothing(_context: object) -> None:
+    """The action of every rule; durable wants one of one argument."""
+
+
+def _quiet_rules(definition: dict[str, Any], fired: list[tuple[str, str]]) -> Any:  # noqa: ANN401 - durable has no types
+    import durable_rules_engine
+    from durable.engine import Ruleset as DurableRuleset
+
+    class QuietRules(DurableRuleset):  # type: ignore[misc]
+        """Rules whose firings are noted where durable would run actions, which swallow exceptions and stop after ten seconds."""
+
+        def _flush_actions(self, state: object, pending: dict[str, Any], handle: object, complete: Any) -> None:  # noqa: ANN401
+            message = pending["message"]
+            while message:
+                ((name, matched),) = message.items()
+                fired.append((name, matched["m"]["id"]))
+                following = durable_rules_engine.complete_and_start_action(self._handle, handle)
+                message = json.loads(following) if following else None
+            complete(None, state)
+
+    return QuietRules("rules", None, definition)

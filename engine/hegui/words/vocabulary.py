@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hegui.words.expressions import Expr
+from hegui.words.expressions import Expr, Ref
 from hegui.words.places import NOWHERE, Place
 from hegui.words.text import Text
 
@@ -115,7 +115,7 @@ class Log:
     unit: str | None
     """Field that says who answers for a row; None: the whole organisation."""
     anchor: str
-    """Time field that puts a row into a period."""
+    """Time field that puts a row into a period; in logs of events also ``case.first_event`` or ``case.last_event``."""
     fields: Mapping[str, Field]
     events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Milestone field to the activities that reach it."""
@@ -127,6 +127,12 @@ class Log:
     """When a case is over; None: never known to be over."""
     void: tuple[Void, ...] = ()
     place: Place = NOWHERE
+
+    @property
+    def anchor_ref(self) -> Ref:
+        """The anchor as a name that checks can read."""
+        name, *selector = self.anchor.split(".")
+        return Ref(name, tuple(selector))
 
 
 UNKNOWN_UNIT = "unknown"

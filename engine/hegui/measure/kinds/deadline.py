@@ -16,7 +16,6 @@ from hegui.measure.ruling import Ladder, Ruling
 from hegui.words import verdicts as v
 from hegui.words.checks import Deadline, LimitTable, Pick
 from hegui.words.durations import Limit
-from hegui.words.expressions import Ref
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -92,7 +91,7 @@ def _end(check: Deadline, view: CaseView) -> Reading:
 
 
 def _from_anchor(check: Deadline, view: CaseView) -> bool:
-    return check.start.refs == (Ref(view.log.log.anchor),)
+    return check.start.refs == (view.log.log.anchor_ref,)
 
 
 def _before(end: Reading, start: Reading) -> ir.BooleanValue:

@@ -78,7 +78,8 @@ def _names(shape: LogShape, at: At, fields: dict[str, Field]) -> None:
     _known(shape.key, fields, at / "key")
     if shape.unit != "none":
         _known(shape.unit, fields, at / "unit")
-    _time(shape.anchor, fields, at / "anchor")
+    if not shape.anchor.startswith("case."):
+        _time(shape.anchor, fields, at / "anchor")
     if shape.snapshot:
         _time(shape.snapshot.updated_at, fields, at / "snapshot" / "updated_at")
         if shape.snapshot.state:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from hegui.policy.shapes.base import Name, Said, Shape, TextShape
+from hegui.policy.shapes.base import NAME, Name, Said, Shape, TextShape
 from hegui.words.vocabulary import FieldType
 
 
@@ -16,6 +16,10 @@ def _words(value: Any) -> Any:  # noqa: ANN401 - what stands in the file
 
 Words = Annotated[tuple[Said, ...], BeforeValidator(_words, json_schema_input_type=list[str] | None)]
 """List of texts; nothing is an empty list."""
+
+
+Anchor = Annotated[str, StringConstraints(pattern=NAME + r"|^case\.(first|last)_event$")]
+"""A field, or the first or last event of a case."""
 
 
 class FieldShape(Shape):
@@ -55,7 +59,7 @@ class LogShape(Shape):
     row: TextShape
     key: Name
     unit: Name
-    anchor: Name
+    anchor: Anchor
     fields: dict[Name, FieldShape]
     closed: Said | None = None
     void: dict[Name, Said] = Field(default_factory=dict)

@@ -89,36 +89,44 @@ class Bar(Chart):
             canvas.setFillColor(colour)
             canvas.rect(x, 16, wide, 11, stroke=0, fill=1)
             x += wide
+        self._legend(canvas)
+
+    def _legend(self, canvas: Canvas) -> None:
+        texts = [f"{name} {n:,}" for name, n, _ in self.shares]
+        taken = sum(width(text, REGULAR, 7.5) + 11 for text in texts)
+        gap = min(16.0, (self.width - taken) / max(1, len(texts) - 1))
         x = 0.0
-        for name, n, colour in self.shares:
+        for text, (_, _, colour) in zip(texts, self.shares, strict=True):
             canvas.setFillColor(colour)
             canvas.rect(x, 3, 7, 7, stroke=0, fill=1)
-            text = f"{name} {n:,}"
             draw(canvas, text, x + 11, 3.5, Style(size=7.5))
-            x += width(text, REGULAR, 7.5) + 26
+            x += width(text, REGULAR, 7.5) + 11 + gap
 
 
 class Pareto(Chart):
     """Bars in falling order, with the line of their sum."""
 
     def __init__(self, items: Sequence[tuple[str, int]]) -> None:
-        super().__init__(186)
+        room = (WIDTH - 60) / len(items) - 4
+        self.names = [_few(name, _NAME, room, 8) for name, _ in items]
+        self.low = 16.0 + 9 * max(map(len, self.names))
+        super().__init__(self.low + 140)
         self.items = items
 
     def draw(self) -> None:
         """Draw axes, bars and the line."""
-        canvas, left, right, low, high = self.canv, 30.0, self.width - 30, 46.0, self.height - 14
+        canvas, left, right, low, high = self.canv, 30.0, self.width - 30, self.low, self.height - 14
         top = _round_up(max(n for _, n in self.items))
         _axes(canvas, (left, right, low, high), top)
         whole, wide, points, sum_ = sum(n for _, n in self.items), (right - left) / len(self.items), [], 0
-        for i, (name, n) in enumerate(self.items):
+        for i, (_, n) in enumerate(self.items):
             x, tall = left + i * wide, (high - low) * n / top
             canvas.setFillColor(TEAL if sum_ < 0.8 * whole else _FEW)
             bar = min(wide * 0.66, 48)
             canvas.rect(x + (wide - bar) / 2, low, bar, tall, stroke=0, fill=1)
             sum_ += n
             points.append((x + wide / 2, low + (high - low) * sum_ / whole))
-            for j, line in enumerate(_few(name, _NAME, wide - 4, 4)):
+            for j, line in enumerate(self.names[i]):
                 draw(canvas, line, x + wide / 2, low - 11 - 9 * j, _NAME)
             draw(canvas, str(n), x + wide / 2, low + 4, replace(_VALUE, colour=INK if sum_ - n >= 0.8 * whole else WHITE))
         _polyline(canvas, points)

@@ -8,9 +8,10 @@ from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.heading import heading
-from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_LINK, GRADE_COLOURS, NOTE
+from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_LINK, NOTE
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.tables import Column, Pill, table
+from hegui.report.pdf.statement import grade_pill
+from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import Words
 from hegui.words.findings import Action, Finding
 from hegui.words.text import Text
@@ -38,7 +39,7 @@ def _row(edition: Edition, action: Action, finding: Finding, key: str) -> tuple[
     return (
         Words(action.due.isoformat(), CELL_BOLD, key=key),
         Words(finding.number, CELL_LINK, link=edition.sheet(finding)),
-        Pill(edition.said(w.GRADE_SHORT[finding.grade]), GRADE_COLOURS[finding.grade]),
+        grade_pill(edition, finding.grade),
         Words(edition.stacked(wf.ACTION_TITLES.get(action.type, Text(action.type, action.type)))),
         edition.words(action.text),
         Words(edition.unit(finding.unit), limit=120),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
@@ -19,6 +20,8 @@ from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.bound import BoundLog, DataFault
 from hegui.words.text import Text
 from hegui.words.verdicts import REASONS, Verdict
+
+_LABEL = replace(CELL_BOLD, after=3)
 
 
 def quality(pages: Pages) -> list[Flowable]:
@@ -38,8 +41,7 @@ def quality(pages: Pages) -> list[Flowable]:
         *_undetermined(edition),
     ]
     for place, log in enumerate(logs, 1):
-        title = log.log.title
-        story += heading(pages, f"7.{place}", Text(f"{title.zh}：{wa.FAULTS.zh}", f"{title.en}: {wa.FAULTS.en.lower()}"))
+        story += heading(pages, f"7.{place}", log.log.title, 130)
         story += [*_faults(edition, log), *_bindings(edition, log)]
     return story
 
@@ -51,14 +53,15 @@ def _account(edition: Edition, log: BoundLog) -> tuple[Flowable | tuple[Flowable
         edition.words(log.log.title, CELL_BOLD),
         Words(number(account.read), CELL_RIGHT),
         Words(number(account.used), CELL_RIGHT),
-        _by_reason(account.set_aside),
-        _by_reason(account.void),
+        _by_reason(edition, account.set_aside, {fault.code: fault.title for fault in log.faults}),
+        _by_reason(edition, account.void, wa.VOID_REASONS),
         Words(edition.stacked(filled(wa.UNBALANCED, n=number(off)) if off else wa.BALANCED)),
     )
 
 
-def _by_reason(counts: Mapping[str, int]) -> tuple[Words, ...]:
-    return tuple(Words(f"{reason}: {number(n)}", limit=CELL_LIMIT) for reason, n in counts.items()) or (Words("0"),)
+def _by_reason(edition: Edition, counts: Mapping[str, int], titles: Mapping[str, Text]) -> tuple[Words, ...]:
+    said = [(edition.said(titles.get(reason, Text(reason, reason)), " / "), n) for reason, n in counts.items()]
+    return tuple(Words(f"{reason}: {number(n)}", limit=CELL_LIMIT) for reason, n in said) or (Words("0"),)
 
 
 def _undetermined(edition: Edition) -> list[Flowable]:
@@ -96,17 +99,18 @@ def _fault(edition: Edition, log: BoundLog, fault: DataFault) -> tuple[Flowable 
 
 
 def _bindings(edition: Edition, log: BoundLog) -> list[Flowable]:
-    columns = [Column(edition.stacked(text), share) for text, share in ((w.FIELD, 60), (wa.HEADER, 60), (wa.BY, 40))]
+    columns = [Column(edition.stacked(text), share) for text, share in ((w.FIELD, 48), (wa.CODE, 44), (wa.HEADER, 44), (wa.BY, 44))]
     rows = [
         (
-            (*edition.words(edition.field(log.log.name, column.field)), Words(column.field, CODE)),
+            Words(edition.said(edition.field(log.log.name, column.field))),
+            Words(column.field, CODE),
             Words(column.header or NOTHING, limit=CELL_LIMIT),
             Words(_by(edition, column.by, ask=column.ask)),
         )
         for column in log.columns
     ]
     notes = "; ".join(f"{source.name}: {source.note}" for source in log.sources if source.note)
-    story: list[Flowable] = [Words(edition.said(wa.BINDINGS), CELL_BOLD)]
+    story: list[Flowable] = [CondPageBreak(100), Words(edition.said(wa.BINDINGS), _LABEL)]
     story += [Words(edition.stacked(filled(wa.HOW_READ, notes=notes)), NOTE)] if notes else []
     story += [table(columns, rows)] if rows else []
     unbound = ", ".join(log.unbound)
@@ -115,4 +119,4 @@ def _bindings(edition: Edition, log: BoundLog) -> list[Flowable]:
 
 def _by(edition: Edition, by: str, *, ask: bool) -> str:
     said = wa.BINDING_KINDS.get(by, Text(by, by))
-    return edition.stacked(Text(f"{said.zh}（{wa.CONFIRM.zh}）", f"{said.en} ({wa.CONFIRM.en})") if ask else said)
+    return edition.said(Text(f"{said.zh}（{wa.CONFIRM.zh}）", f"{said.en} ({wa.CONFIRM.en})") if ask else said, " / ")

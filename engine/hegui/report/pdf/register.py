@@ -9,10 +9,10 @@ from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.edition import SHEETS, Edition
 from hegui.report.pdf.figures import NOTHING, filled, number
 from hegui.report.pdf.heading import heading
-from hegui.report.pdf.look import BODY, CELL_LINK, CELL_RIGHT, GRADE_COLOURS, NOTE
+from hegui.report.pdf.look import BODY, CELL_LINK, CELL_RIGHT, NOTE
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.statement import overrun, ratio
-from hegui.report.pdf.tables import Column, Pill, table
+from hegui.report.pdf.statement import grade_pill, overrun, ratio
+from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import Words
 from hegui.words.findings import Finding, FindingKind
 
@@ -25,8 +25,8 @@ def register(pages: Pages) -> list[Flowable]:
     if not findings:
         return [*story, Words(edition.stacked(w.NO_FINDINGS), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, 20, False), (w.GRADE, 19, False), (w.CLAUSE, 19, False), (w.STANDARD, 38, False), (w.UNIT, 25, False),
-        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 21, True), (w.DUE, 21, False),
+        (w.NUMBER, 18, False), (w.GRADE, 18, False), (w.CLAUSE, 18, False), (w.STANDARD, 36, False), (w.UNIT, 23, False),
+        (w.BREACHES, 25, True), (w.WORST_OVERRUN, 25, True), (w.DUE, 21, False),
     )]  # fmt: skip
     notes = [Words(edition.stacked(wf.REGISTER_NOTE), NOTE)]
     if len(findings) > SHEETS:
@@ -44,7 +44,7 @@ def _row(edition: Edition, finding: Finding) -> tuple[Flowable | tuple[Flowable,
     due = min((action.due for action in finding.actions), default=None)
     return (
         Words(finding.number, CELL_LINK, link="" if link == key else link, key=key),
-        Pill(edition.said(w.GRADE_SHORT[finding.grade]), GRADE_COLOURS[finding.grade]),
+        grade_pill(edition, finding.grade),
         Words(edition.clause(standard)),
         about,
         Words(edition.unit(finding.unit), limit=120),

@@ -121,7 +121,7 @@ def _logs(edition: Edition) -> list[Flowable]:
     if not logs:
         return [Words(edition.stacked(wa.NO_LOGS), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.LOG, 32, False), (wa.FILES, 42, False), (wa.COVERS, 36, False), (wa.EXTENT, 28, False),
+        (w.LOG, 28, False), (wa.FILES, 62, False), (wa.COVERS, 34, False), (wa.EXTENT, 22, False),
         (wa.READ, 18, True), (wa.CONTROL, 28, False),
     )]  # fmt: skip
     sentences = [wa.CENSUS_SENTENCE] if any(log.extent.full for log in logs) else []

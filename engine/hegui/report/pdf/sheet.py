@@ -151,7 +151,8 @@ def _facts(form: Form, finding: Finding) -> list[Row]:
     if by_period:
         fact.append(Words(edition.stacked(by_period), VALUE_SECOND))
     if finding.also:
-        also = "; ".join(edition.said(edition.standards[id_].title, " / ") if id_ in edition.standards else id_ for id_ in finding.also)
+        titles = [edition.standards[id_].title if id_ in edition.standards else Text(id_, id_) for id_ in finding.also]
+        also = Text("；".join(title.zh for title in titles), "; ".join(title.en for title in titles))
         fact.append(Words(edition.stacked(filled(wf.ALSO, standards=also)), VALUE_SECOND))
     return [
         form.field(wf.REQUIREMENT, *asked),

@@ -1,12 +1,18 @@
-"""The statement of fact of a finding: what was seen, with all its figures."""
+"""What is said of a finding wherever it appears: the statement of fact with all its figures, its grade, ratio and overrun."""
 
 from __future__ import annotations
 
+from reportlab.platypus.flowables import Flowable
+
+from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, counted, days, filled, number, per_cent, share, span
-from hegui.words.findings import Finding, FindingKind
-from hegui.words.text import Text
+from hegui.report.pdf.look import CELL_GREY, GRADE_COLOURS
+from hegui.report.pdf.tables import Pill
+from hegui.report.pdf.text import Words
+from hegui.words.findings import Finding, FindingKind, Grade
+from hegui.words.text import Language, Text
 from hegui.words.verdicts import REASONS, Verdict
 
 _PERIODS = 24
@@ -47,6 +53,14 @@ def ratio(finding: Finding) -> str:
     if finding.kind is FindingKind.INCONCLUSIVE:
         return f"{number(counts.of(Verdict.UNDETERMINED))} / {number(counts.in_scope)}"
     return f"{number(counts.of(Verdict.NONCONFORMING))} / {number(counts.judged)}"
+
+
+def grade_pill(edition: Edition, grade: Grade) -> tuple[Flowable, ...]:
+    """The grade in its colour; in a report of both languages the English stands below."""
+    short = w.GRADE_SHORT[grade]
+    if edition.language is Language.BOTH:
+        return (Pill(short.zh, GRADE_COLOURS[grade]), Words(short.en, CELL_GREY))
+    return (Pill(edition.said(short), GRADE_COLOURS[grade]),)
 
 
 def overrun(finding: Finding) -> Text:

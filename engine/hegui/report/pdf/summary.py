@@ -16,8 +16,8 @@ from hegui.report.pdf.figures import NOTHING, filled, moment, number, span
 from hegui.report.pdf.heading import Heading, heading
 from hegui.report.pdf.look import BODY, CELL, CELL_BOLD, CELL_LINK, CELL_RIGHT, GRADE_COLOURS, GREEN, GREY, NAVY, NOTE, PALE, RULE, TEAL
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.statement import overrun, ratio
-from hegui.report.pdf.tables import Column, Pill, Rows, table
+from hegui.report.pdf.statement import grade_pill, overrun, ratio
+from hegui.report.pdf.tables import Column, Rows, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.findings import Finding, Grade
 from hegui.words.verdicts import VERDICT_TITLES, Verdict
@@ -131,12 +131,12 @@ def worst(edition: Edition) -> Rows:
     )
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
         (w.NUMBER, 22, False), (w.GRADE, 19, False), (w.CLAUSE, 16, False), (w.UNIT, 31, False), (w.STANDARD, 44, False),
-        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 22, True),
+        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 26, True),
     )]  # fmt: skip
     return table(columns, [
         (
             Words(finding.number, CELL_LINK, link=edition.sheet(finding)),
-            Pill(edition.said(w.GRADE_SHORT[finding.grade]), GRADE_COLOURS[finding.grade]),
+            grade_pill(edition, finding.grade),
             Words(edition.clause(edition.standards[finding.standard])),
             Words(edition.unit(finding.unit), limit=80),
             edition.words(edition.standards[finding.standard].title),

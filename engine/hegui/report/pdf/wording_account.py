@@ -127,10 +127,18 @@ VOID = Text("作废", "Void")
 BALANCE = Text("相符", "Balance")
 BALANCED = Text("相符", "agrees")
 UNBALANCED = Text("差 {n}", "off by {n}")
-FAULTS = Text("数据问题", "Faults")
+VOID_REASONS = {
+    "withdrawn": Text("撤回", "withdrawn"),
+    "duplicate": Text("重复", "duplicate"),
+    "misdirected": Text("误派", "misdirected"),
+    "returned": Text("退单", "returned"),
+    "test": Text("测试", "test"),
+}
+"""Why tickets are no cases; a reason that is not here is printed as it stands in the vocabulary."""
 FAULT = Text("问题", "Fault")
 SAMPLES = Text("示例（来源 #行：内容）", "Samples (source #row: cell)")
 BINDINGS = Text("字段与列的对应", "How columns were bound")
+CODE = Text("字段代码", "Code")
 HEADER = Text("列名", "Header")
 BY = Text("依据", "By")
 CONFIRM = Text("请确认", "please confirm")
