@@ -42,8 +42,8 @@ samples: $(READY) ## Write the sample reports in reports/samples again
 	$(BIN)/hegui demo --out reports/samples --lang both
 
 fixtures: $(READY) ## Write the small fixtures again, and the large ones (fixtures/large)
-	$(BIN)/python fixtures/generate --out fixtures/small --size small
-	$(BIN)/python fixtures/generate --out fixtures/large --size large
+	$(BIN)/python fixtures/generate/__main__.py --out fixtures/small --scale 0.06
+	$(BIN)/python fixtures/generate/__main__.py --out fixtures/large
 
 bench: $(READY) ## Measure ratios against hand-written queries (minutes)
 	$(BIN)/python benchmarks/run.py

@@ -35,7 +35,14 @@ def test_in_free_text_none_is_an_answer(bind: Any, write: Any, rows: Rows) -> No
 def test_codes(bind: Any, write: Any, rows: Rows) -> None:
     cells = ["一般", " 普通 ", "URGENT", "特急", "", "重大"]
     ok = ("general", "ok")
-    assert column(bind, write, rows, "投诉等级", *cells) == [ok, ok, ("urgent", "ok"), (None, "unknown_code"), (None, "missing"), ("major", "ok")]
+    assert column(bind, write, rows, "投诉等级", *cells) == [
+        ok,
+        ok,
+        ("urgent", "ok"),
+        (None, "unknown_code"),
+        (None, "missing"),
+        ("major", "ok"),
+    ]
     told = column(bind, write, rows, "投诉等级", *cells, codes={"severity_tier": {"特急": "urgent", "一般": "major"}})
     assert told == ["major", "general", "urgent", "urgent", None, "major"]
 
@@ -66,7 +73,11 @@ def test_numbers(bind: Any, write: Any, rows: Rows) -> None:
 @pytest.mark.parametrize(
     ("header", "cells", "expected"),
     [
-        ("talk_s", ["3600", "01:30:00", "26:15:00", "1天2小时3分", "90分钟", "1.5小时", "2 min", ""], [3600, 5400, 94500, 93780, 5400, 5400, 120, None]),
+        (
+            "talk_s",
+            ["3600", "01:30:00", "26:15:00", "1天2小时3分", "90分钟", "1.5小时", "2 min", ""],
+            [3600, 5400, 94500, 93780, 5400, 5400, 120, None],
+        ),
         ("处理时长(分)", ["60", "1小时", "1,200"], [3600, 3600, 72000]),
         ("处理时长（小时）", ["1.5"], [5400]),
     ],
@@ -77,11 +88,19 @@ def test_durations(bind: Any, write: Any, rows: Rows, header: str, cells: list[s
 
 def test_negative_durations_are_counted(bind: Any, write: Any) -> None:
     log = bind(write("a.csv", "complaint_id,received_at,talk_s", "C1,2026-03-01,-5", "C2,2026-03-01,x"))
-    assert {(f.code, f.count, f.samples[0][2]) for f in log.faults if f.field == "talk_s"} == {("negative_duration", 1, "-5"), ("unreadable_duration", 1, "x")}
+    assert {(f.code, f.count, f.samples[0][2]) for f in log.faults if f.field == "talk_s"} == {
+        ("negative_duration", 1, "-5"),
+        ("unreadable_duration", 1, "x"),
+    }
 
 
 def test_lists_and_months(bind: Any, write: Any, rows: Rows) -> None:
-    assert column(bind, write, rows, "scope", "语音、数据", "语音；其他 | VOICE", "", "[]") == [["voice", "data"], ["voice", "其他", "voice"], None, []]
+    assert column(bind, write, rows, "scope", "语音、数据", "语音；其他 | VOICE", "", "[]") == [
+        ["voice", "data"],
+        ["voice", "其他", "voice"],
+        None,
+        [],
+    ]
     assert column(bind, write, rows, "cycle", "2026-03", "202603", "2026年3月", "2026/3/1", "-") == ["2026-03"] * 4 + [None]
     assert column(bind, write, rows, "cycle", "三月") == [(None, "unreadable")]
 
@@ -106,5 +125,18 @@ def test_blanks_at_the_ends_do_not_matter(text: str) -> None:
 
 
 def test_what_is_none() -> None:
-    assert (number("abc"), number("1.2.3"), number(str(10**12)), seconds("1:99:00"), seconds("abc"), month("2026-13"), month("1800-01")) == (None,) * 7
-    assert (header_seconds("耗时(天)"), header_seconds("耗时"), header_seconds("wait (minutes)"), header_seconds("wait (hours)")) == (86400, 1, 60, 3600)
+    assert (
+        number("abc"),
+        number("1.2.3"),
+        number(str(10**12)),
+        seconds("1:99:00"),
+        seconds("abc"),
+        month("2026-13"),
+        month("1800-01"),
+    ) == (None,) * 7
+    assert (header_seconds("耗时(天)"), header_seconds("耗时"), header_seconds("wait (minutes)"), header_seconds("wait (hours)")) == (
+        86400,
+        1,
+        60,
+        3600,
+    )

@@ -95,13 +95,28 @@ def test_a_time_format_that_is_none(bind: Any, write: Any) -> None:
 @pytest.mark.parametrize("day", ["20260301", "2026-03-01", "2026/3/1 0:00:00", "2026-03-01 00:00:00"])
 @pytest.mark.parametrize("clock", ["91530", "091530", "9:15:30", "09:15:30 AM"])
 def test_date_and_time_in_two_columns(bind: Any, write: Any, rows: Rows, day: str, clock: str) -> None:
-    log = bind(write("a.csv", "complaint_id,受理日,受理时刻", f"C1,{day},{clock}", "C2,,9:00"), columns={"received_at": "受理日 + 受理时刻"})
+    log = bind(
+        write("a.csv", "complaint_id,受理日,受理时刻", f"C1,{day},{clock}", "C2,,9:00"), columns={"received_at": "受理日 + 受理时刻"}
+    )
     assert rows(log, "received_at") == [(AT,), (None,)]
     assert [column.header for column in log.columns if column.field == "received_at"] == ["受理日 + 受理时刻"]
 
 
 def test_missing_unreadable_and_incredible_times(bind: Any, write: Any, rows: Rows) -> None:
-    cells = ["", "-", "无", "NULL", "\\N", "0000-00-00 00:00:00", "1900-01-00", "9999-12-31 23:59:59", "soon", "2026-02-30", "1900-01-01", "2150-01-01"]
+    cells = [
+        "",
+        "-",
+        "无",
+        "NULL",
+        "\\N",
+        "0000-00-00 00:00:00",
+        "1900-01-00",
+        "9999-12-31 23:59:59",
+        "soon",
+        "2026-02-30",
+        "1900-01-01",
+        "2150-01-01",
+    ]
     log = bind(write("a.csv", "complaint_id,received_at,handled_at", *(f"C{i},2026-03-01,{cell}" for i, cell in enumerate(cells))))
     assert rows(log, "handled_at__state") == [("missing",)] * 8 + [("unreadable",)] * 4
     assert [raw for (raw,) in rows(log, "handled_at__raw")][8:] == cells[8:]
@@ -133,7 +148,14 @@ def test_changes_of_the_clocks() -> None:
 @given(
     st.datetimes(datetime(1950, 1, 1), datetime(2099, 12, 31)),
     st.sampled_from(
-        ["%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S.%f", "%Y年%m月%d日 %H时%M分%S秒", "%Y%m%d%H%M%S", "%d-%b-%Y %I:%M:%S %p", "%Y-%m-%dT%H:%M:%S"]
+        [
+            "%Y-%m-%d %H:%M:%S",
+            "%Y/%m/%d %H:%M:%S.%f",
+            "%Y年%m月%d日 %H时%M分%S秒",
+            "%Y%m%d%H%M%S",
+            "%d-%b-%Y %I:%M:%S %p",
+            "%Y-%m-%dT%H:%M:%S",
+        ]
     ),
 )
 def test_a_time_that_is_written_is_read_again(at: datetime, form: str) -> None:

@@ -16,7 +16,8 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from hegui.report.pdf import as_pdf
 from hegui.report.pdf.edition import SHEETS
-from hegui.words.measured import Status
+from hegui.words.jobs import Extent
+from hegui.words.measured import StandardStatus, Status
 from hegui.words.record import Record
 from hegui.words.standards import Clause
 from hegui.words.text import Language, Text
@@ -345,3 +346,43 @@ def test_many_handbooks_still_fit_the_cover(build: Build, read: Read) -> None:
     cover = plain(read(build(handbooks=(*books, *many)), Language.BOTH).pages[0].extract_text())
     assert "部，见2.2" in cover
     assert "编制Prepared" in cover
+
+
+def test_samples_control_totals_and_accounts_that_do_not_agree(build: Build, read: Read, tmp_path: Path) -> None:
+    record = build()
+    log = record.logs[0]
+    sample = replace(
+        log,
+        extent=Extent(full=False, method="随机", size=400, population=9_000),
+        control_total=12_500,
+        account=replace(log.account, used=12_000),
+        origin={},
+        covers=None,
+        faults=(),
+        unbound=(),
+    )
+    plain_log = replace(log, control_total=None, covers_declared=True)
+    bare = replace(record.findings[0], evidence=(), verify=(), evidence_total=0, periods=(), because=(), actions=(), unit="-")
+    many = replace(record.findings[1], evidence_total=5_000)
+    idle = StandardStatus(record.standards[3].id, Status.NOT_EVALUATED)
+    unsaid = StandardStatus(record.standards[0].id, Status.NOT_CHECKED, "the columns are of no use")
+    odd = build(
+        logs=(sample, plain_log),
+        findings=(bare, many),
+        statuses={**record.statuses, idle.standard: idle, unsaid.standard: unsaid},
+        spool=tmp_path / "evidence.parquet",
+    )
+    whole = text(read(odd, Language.EN))
+    for said in (
+        "sample:随机,400of9,000", "12,500,differsfrom12,410rowsread", "offby300", "notgiven", "(declared)", "Nofaultswerefound",
+        "thereisasamplingrisk", "某市电信分公司", "12of5,000rows;alloftheminevidence.parquet", "norecordtowhichitapplies", "thecolumnsareofnouse",
+    ):  # fmt: skip
+        assert said in whole
+
+
+def test_many_units_are_grouped(record_of_many: Callable[..., Record], read: Read) -> None:
+    record = record_of_many(60)
+    known = {finding.unit for finding in record.findings}
+    assert len(known) == 40
+    whole = text(read(replace(record, findings=tuple(replace(each, evidence=(), verify=()) for each in record.findings)), Language.EN))
+    assert "26otherunits" in whole

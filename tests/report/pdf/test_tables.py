@@ -69,6 +69,11 @@ def test_rows_that_belong_together_stay_together() -> None:
     assert Rows(rows[1:]).split(WIDTH, sum(tall[1:3]) + 1) == []
 
 
+def test_what_belongs_together_but_fits_no_page_is_broken() -> None:
+    rows = Rows([row(str(n), together=True) for n in range(50)])
+    assert len(pages(rows, 200)) > 3
+
+
 def test_room_to_write_in_is_kept() -> None:
     assert row("", least=60).height() == 60
     upper, lower = row("", least=60).split(40)

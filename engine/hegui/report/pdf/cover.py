@@ -30,7 +30,7 @@ from hegui.report.pdf.text import Words, clean, draw, lines, shortened
 from hegui.words.standards import Handbook
 from hegui.words.text import Language, Text
 
-_BAND = 96 * mm
+_BAND = 90 * mm
 _LABELS = 44 * mm
 _BOXES = 58 * mm
 """Height above the foot of the page where the signature boxes end."""
@@ -43,7 +43,7 @@ _LIMIT = 160
 def draw_cover(canvas: Canvas, edition: Edition) -> None:
     """Draw the cover page."""
     _band(canvas, edition)
-    bottom, top = _BOXES + 8, PAGE_HEIGHT - _BAND - 20
+    bottom, top = _BOXES + 8, PAGE_HEIGHT - _BAND - 16
     for shown in range(len(edition.record.handbooks), -1, -1):
         form = _particulars(edition, shown)
         _, tall = form.wrap(WIDTH, 1e6)
@@ -67,7 +67,7 @@ def _band(canvas: Canvas, edition: Edition) -> None:
     canvas.setLineWidth(0.6)
     canvas.line(MARGIN, PAGE_HEIGHT - 28 * mm, right, PAGE_HEIGHT - 28 * mm)
     main = job.title or (w.REPORT.en if edition.language is Language.EN else w.REPORT.zh)
-    y = PAGE_HEIGHT - 52 * mm
+    y = PAGE_HEIGHT - 48 * mm
     for line in lines(clean(main, 90), _TITLE, WIDTH)[:3]:
         draw(canvas, line, MARGIN, y, _TITLE)
         y -= _TITLE.leading
@@ -94,7 +94,7 @@ def _particulars(edition: Edition, handbooks: int) -> Rows:
         (w.AUDITORS, (_given(", ".join(job.auditors)),)),
     ]
     return Rows([
-        Row((Cell((Words(edition.said(label), _LABEL),), _LABELS), Cell(value, WIDTH - _LABELS)), least=24) for label, value in rows
+        Row((Cell((Words(edition.said(label), _LABEL),), _LABELS), Cell(value, WIDTH - _LABELS)), least=20) for label, value in rows
     ])  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def coverage_matrix(pages: Pages) -> list[Flowable]:
     for place, handbook in enumerate(edition.record.handbooks, 1):
         of_it = [clause for clause in covered if clause.handbook is handbook]
         title = named(handbook)
-        story += [*([Words(edition.stacked(note), NOTE)] if place == 1 else []), *heading(pages, f"6.{place}", title)]
+        story += [*([Words(edition.stacked(note), NOTE)] if place == 1 else []), *heading(pages, f"6.{place}", title, 150)]
         story.append(table(columns, [_row(edition, clause) for clause in of_it]))
     return story
 

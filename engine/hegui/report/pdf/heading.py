@@ -74,7 +74,7 @@ class Heading(Flowable):  # type: ignore[misc]  # reportlab has no types
             y -= 12
 
 
-def heading(pages: Pages, number: str, text: Text, room: float = 80) -> list[Flowable]:
+def heading(pages: Pages, number: str, text: Text, room: float = 110) -> list[Flowable]:
     """A heading that takes a new page where less than ``room`` points are left below it."""
     return [CondPageBreak(room), Heading(pages, number, text)]
 

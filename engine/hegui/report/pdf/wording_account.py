@@ -133,6 +133,11 @@ VOID_REASONS = {
     "misdirected": Text("误派", "misdirected"),
     "returned": Text("退单", "returned"),
     "test": Text("测试", "test"),
+    "invalid": Text("无效", "invalid"),
+    "self_service_only": Text("仅自助", "self-service only"),
+    "outbound": Text("呼出", "outbound"),
+    "blacklisted": Text("黑名单", "blacklisted"),
+    "phantom": Text("空呼", "phantom"),
 }
 """Why tickets are no cases; a reason that is not here is printed as it stands in the vocabulary."""
 FAULT = Text("问题", "Fault")
