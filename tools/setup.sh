@@ -31,7 +31,7 @@ command -v cc >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 || command -v cl
 
 if command -v uv >/dev/null 2>&1; then
   uv venv --quiet --allow-existing --python "$python" "$venv"
-  uv pip install --quiet --python "$venv/bin/python" --requirement requirements.lock
+  uv pip install --quiet --compile-bytecode --python "$venv/bin/python" --requirement requirements.lock
   uv pip install --quiet --python "$venv/bin/python" --no-deps --editable .
 else
   "$python" -m venv "$venv"

@@ -96,6 +96,7 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
             versions=versions(),
             command=command,
             unused_waivers=measurement.unused_waivers,
+            log_titles={name: log.title for name, log in policies.vocabulary.items()},
         ),
         spool,
     )

@@ -54,13 +54,13 @@ def mask_key(digests: Iterable[str], frames: Iterable[pd.DataFrame]) -> str:
         digests: SHA-256 of the input files.
         frames: data frames given instead of files.
     """
-    import pandas as pd
-
     given = os.environ.get(MASK_KEY_VARIABLE)
     drawn = hashlib.blake2b(given.encode() if given else b"", digest_size=32, person=b"hegui mask key")
     if not given:
         for digest in digests:
             drawn.update(digest.encode())
         for frame in frames:
+            import pandas as pd
+
             drawn.update(pd.util.hash_pandas_object(frame.astype("string"), index=False).to_numpy().tobytes())
     return drawn.hexdigest()

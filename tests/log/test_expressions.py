@@ -29,5 +29,5 @@ from hegui.words.expressions import parse
 )
 def test_expressions(expression: str, expected: bool | None) -> None:  # noqa: FBT001 - a value to compare with
     columns = {"status": "'o''pen'", "amount": "2.5", "gone": "CAST(NULL AS INTEGER)", "at": "TIMESTAMP '2026-03-01'"}
-    (found,) = duckdb.sql("SELECT " + as_sql(parse(expression), lambda ref: columns[ref.name])).fetchall()[0]
+    (found,) = duckdb.execute("SELECT " + as_sql(parse(expression), lambda ref: columns[ref.name])).fetchall()[0]
     assert found is expected

@@ -79,7 +79,7 @@ def test_a_header_that_stands_twice(bind: Any, write: Any, rows: Rows, faults: F
     assert faults(log)["repeated_header", "channel"] == 1
 
 
-def test_which_log_a_file_is(bind_all: Any, bind: Any, write: Any) -> None:
+def test_which_log_a_file_is(bind: Any, write: Any) -> None:
     assert bind(write("a.csv", "事件号,更新时间,建单时间", "1,2026-03-01,2026-03-01")).log.name == "incident"
     with pytest.raises(LogError, match="no log knows any of its columns: x, y"):
         bind(write("b.csv", "x,y", "1,2"))

@@ -136,6 +136,31 @@ def test_files_that_are_not_there(bind: Any, write: Any, tmp_path: Path) -> None
         bind()
 
 
+def test_archives_within_archives(bind: Any, write: Any, tmp_path: Path, rows: Rows) -> None:
+    name = write("a.csv", *LINES)
+    once = gzip.compress((tmp_path / name).read_bytes())
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.csv.gz", once)
+    assert rows(bind("a.zip"), "_key", "received_at") == TIMES
+    (tmp_path / "deep.csv.gz").write_bytes(gzip.compress(gzip.compress(once)))
+    with pytest.raises(LogError, match="archives within archives"):
+        bind("deep.csv.gz")
+
+
+def test_numbers_and_durations_that_come_typed(bind_all: Any, rows: Rows) -> None:
+    frame = pd.DataFrame(
+        {
+            "complaint_id": ["C1"],
+            "received_at": [datetime(9999, 12, 31)],
+            "repeat_count": [3.0],
+            "talk_s": [pd.Timedelta(minutes=2)],
+            "severity_tier": [1],
+        }
+    )
+    log = bind_all(LogSource(frame=frame, codes={"severity_tier": {"1": "urgent"}}), as_of=datetime(2026, 1, 1)).logs[0]
+    assert rows(log, "received_at", "repeat_count", "talk_s", "severity_tier") == [(None, 3, 120, "urgent")]
+
+
 def test_names_with_brackets_and_globs(bind: Any, write: Any, rows: Rows) -> None:
     write("r1.csv", HEADER, "WRONG,2026-03-01 09:15:30,一般,x")
     write("r[1].csv", HEADER, "RIGHT,2026-03-01 09:15:30,一般,x")
@@ -210,7 +235,7 @@ def workbook(path: Path, *sheets: tuple[str, Sequence[Sequence[Any]], Sequence[s
 
 
 def test_a_workbook_as_a_person_made_it(bind: Any, tmp_path: Path, rows: Rows, faults: Faults) -> None:
-    cells = [
+    cells: list[list[Any]] = [
         ["三月投诉工单", None, None, None],
         ["查询条件：2026-03", None, None, None],
         ["工单流水号", "受理时间", "地市", "金额"],
@@ -234,7 +259,7 @@ def test_a_workbook_as_a_person_made_it(bind: Any, tmp_path: Path, rows: Rows, f
 
 
 def test_a_header_over_two_rows(bind: Any, tmp_path: Path, rows: Rows) -> None:
-    cells = [
+    cells: list[list[Any]] = [
         ["工单流水号", "时间", None, "地市"],
         [None, "受理时间", "办结时间", None],
         ["C1", "2026-03-01 09:15:30", "2026-03-01 10:00:00", "南昌"],
@@ -246,7 +271,8 @@ def test_a_header_over_two_rows(bind: Any, tmp_path: Path, rows: Rows) -> None:
 def test_the_sheet_can_be_chosen(bind: Any, tmp_path: Path, rows: Rows) -> None:
     header = HEADER.split(",")
     one, two = ["C1", "2026-03-01 09:15:30", "一般", "x"], ["C2", "2026-03-01 10:00:00", "一般", "x"]
-    workbook(tmp_path / "a.xlsx", ("三月", [header, one], []), ("四月", [header, two], []), ("空", [], []))
+    nothing: list[list[Any]] = []
+    workbook(tmp_path / "a.xlsx", ("三月", [header, one], []), ("四月", [header, two], []), ("空", nothing, []))
     assert rows(bind("a.xlsx"), "_key") == [("C1",)]
     assert rows(bind("a.xlsx", sheet="四月"), "_key") == [("C2",)]
     with pytest.raises(LogError, match="there is no sheet '五月'"):

@@ -135,42 +135,31 @@ def standards() -> tuple[Standard, ...]:
 
 
 def log() -> Log:
-    titles = {
-        "complaint_id": (FieldType.ID, "投诉编号", "Complaint"),
-        "received_at": (FieldType.DATETIME, "受理时间", "Received"),
-        "handled_at": (FieldType.DATETIME, "办结时间", "Handled"),
-        "feedback_at": (FieldType.DATETIME, "反馈时间", "Fed back"),
-        "severity_tier": (FieldType.ENUM, "投诉等级", "Severity tier"),
-        "channel": (FieldType.ENUM, "渠道", "Channel"),
-        "content": (FieldType.TEXT, "投诉内容", "Content"),
-        "accepted_by": (FieldType.ID, "受理人", "Accepted by"),
-        "owner_id": (FieldType.ID, "办理人", "Owner"),
-        "branch_id": (FieldType.ID, "责任单位", "Branch"),
-        "called_back_at": (FieldType.DATETIME, "回访时间", "Called back"),
+    fields = {
+        name: Field(name, FieldType(type_), Text(zh, en))
+        for name, type_, zh, en in (
+            ("complaint_id", "id", "投诉编号", "Complaint"),
+            ("received_at", "datetime", "受理时间", "Received"),
+            ("handled_at", "datetime", "办结时间", "Handled"),
+            ("feedback_at", "datetime", "反馈时间", "Fed back"),
+            ("severity_tier", "enum", "投诉等级", "Severity tier"),
+            ("channel", "enum", "渠道", "Channel"),
+            ("content", "text", "投诉内容", "Content"),
+            ("accepted_by", "id", "受理人", "Accepted by"),
+            ("owner_id", "id", "办理人", "Owner"),
+            ("branch_id", "id", "责任单位", "Branch"),
+            ("called_back_at", "datetime", "回访时间", "Called back"),
+        )
     }
-    fields = {name: Field(name, type_, Text(zh, en)) for name, (type_, zh, en) in titles.items()}
-    return Log(
-        "complaint",
-        Text("投诉工单", "Complaint tickets"),
-        Text("一件投诉一行", "one complaint"),
-        "complaint_id",
-        "branch_id",
-        "received_at",
-        fields,
-    )
+    title, row = Text("投诉工单", "Complaint tickets"), Text("一件投诉一行", "one complaint")
+    return Log("complaint", title, row, "complaint_id", "branch_id", "received_at", fields)
 
 
 def bound(**more: Any) -> BoundLog:
     known = log()
+    samples = tuple(("投诉 2026Q1.csv", 12 + i, text) for i, text in enumerate(HOSTILE.values()))[:5]
     faults = (
-        DataFault(
-            "complaint",
-            "unreadable_time",
-            "handled_at",
-            37,
-            Text("时间无法识别", "a time cannot be read"),
-            tuple(("投诉 2026Q1.csv", 12 + i, text) for i, text in enumerate(HOSTILE.values()))[:5],
-        ),
+        DataFault("complaint", "unreadable_time", "handled_at", 37, Text("时间无法识别", "a time cannot be read"), samples),
         DataFault("complaint", "duplicate_row", "", 4, Text("完全重复的行", "rows that are exact duplicates")),
     )
     defaults: dict[str, Any] = {
@@ -201,20 +190,10 @@ def evidence(standard_: str, unit: str, n: int, *, late: bool = True, verdict: s
         if late
         else (("content", texts[n % len(texts)]),)
     )
-    return EvidenceRow(
-        standard=standard_,
-        unit=unit,
-        period=f"{received:%Y-%m}",
-        key=f"TS2026{n:06}" if n % 7 else texts[n // 7 % len(texts)],
-        source="投诉 2026Q1.csv",
-        row=n + 2,
-        verdict=verdict,
-        reason=reason,
-        anchor=received,
-        due=received + timedelta(hours=24) if late else None,
-        overrun_seconds=21_600 + 3_600 * n if late and verdict == "nonconforming" else None,
-        observed=observed,
-    )
+    key, source = f"TS2026{n:06}" if n % 7 else texts[n // 7 % len(texts)], "投诉 2026Q1.csv"
+    due = received + timedelta(hours=24) if late else None
+    overrun = 21_600 + 3_600 * n if late and verdict == "nonconforming" else None
+    return EvidenceRow(standard_, unit, f"{received:%Y-%m}", key, source, n + 2, verdict, reason, received, due, overrun, observed)
 
 
 def finding(
@@ -403,7 +382,7 @@ def record() -> Record:
     return build_record()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def build() -> Build:
     """Builds the shared record with some fields replaced."""
     return build_record

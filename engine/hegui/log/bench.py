@@ -159,7 +159,10 @@ class Bench:
             return text(UNKNOWN_UNIT), [self.samples.fault(None, Mishap("unit_missing", rows.log.unit or "", rows.desk.count(rows.kept)))]
         columns = [f"CAST({rows.column(field)} AS VARCHAR)" for field in self.unit_fields]
         first = f"coalesce({', '.join(columns)})"
-        faults = [*self._sampled("unit_missing", self.unit_fields[0], f"{first} IS NULL", bound.KEY)]
+        without = f"{first} IS NULL"
+        if rows.shape is not Shape.WIDE:
+            without += f" AND {bound.KEY} NOT IN ({select([bound.KEY], rows.kept, f'WHERE {first} IS NOT NULL')})"
+        faults = [*self._sampled("unit_missing", self.unit_fields[0], without, bound.KEY)]
         if not self.units:
             return f"coalesce({first}, {text(UNKNOWN_UNIT)})", faults
         seen = rows.desk.texts(select([f"DISTINCT {first}"], rows.kept, f"WHERE {first} IS NOT NULL"))

@@ -112,7 +112,7 @@ def bind_headers(log: Log, headers: Sequence[str], source: LogSource, place: Pla
         taken = {at for ats in positions.values() for at in ats}
         claims = [(target, at) for s, target, at in candidates if s is strength and at not in taken]
         rivals += [(target, headers[at]) for target, at in claims if target in positions]
-        open_claims = sorted({(target, at) for target, at in claims if target not in positions}, key=lambda claim: claim[1])
+        open_claims = list(dict.fromkeys(claim for claim in claims if claim[0] not in positions))
         faults += _disputes(log, headers, open_claims, place)
         for target, at in open_claims:
             if target not in positions:

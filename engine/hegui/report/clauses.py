@@ -21,6 +21,8 @@ class ClauseStatus(StrEnum):
     """At least one finding."""
     CONFORMING = "conforming"
     """Checked without a finding."""
+    UNDECIDED = "undecided"
+    """Everything in scope is pending or undetermined: no statement yet."""
     NOT_EVALUATED = "not_evaluated"
     """Standards were checked but nothing was in scope."""
     NOT_CHECKED = "not_checked"
@@ -36,6 +38,7 @@ class ClauseStatus(StrEnum):
 CLAUSE_STATUS_TITLES = {
     ClauseStatus.BREACHED: Text("有发现", "findings"),
     ClauseStatus.CONFORMING: Text("已查，未见不符合", "checked, no nonconformity"),
+    ClauseStatus.UNDECIDED: Text("尚无可判定的记录", "nothing could be judged yet"),
     ClauseStatus.NOT_EVALUATED: Text("已查，无适用记录", "checked, nothing in scope"),
     ClauseStatus.NOT_CHECKED: Text("未查（缺日志或字段）", "not checked (no log or field)"),
     ClauseStatus.ERROR: Text("检查出错", "check failed"),
@@ -86,5 +89,6 @@ def _status(record: Record, clause: Clause, standards: Sequence[Standard], findi
     if Status.ERROR in statuses:
         return ClauseStatus.ERROR
     if Status.JUDGED in statuses:
-        return ClauseStatus.CONFORMING
+        judged = sum(record.counts(standard.id).judged for standard in standards)
+        return ClauseStatus.CONFORMING if judged else ClauseStatus.UNDECIDED
     return ClauseStatus.NOT_EVALUATED if Status.NOT_EVALUATED in statuses else ClauseStatus.NOT_CHECKED

@@ -24,7 +24,7 @@ from hegui.report.pdf.look import (
     WHITE,
     WIDTH,
     Style,
-)  # fmt: skip
+)
 from hegui.report.pdf.tables import Cell, Row, Rows
 from hegui.report.pdf.text import Words, clean, draw, lines, shortened
 from hegui.words.standards import Handbook
@@ -75,6 +75,8 @@ def _band(canvas: Canvas, edition: Edition) -> None:
     draw(canvas, below, MARGIN, y + 8, Style(size=11.5, colour=PALE))
     line = f"{edition.said(w.AS_OF)}  {moment(edition.record.as_of)}"
     draw(canvas, line, MARGIN, PAGE_HEIGHT - _BAND + 9 * mm, Style(size=10.5, colour=WHITE))
+    if job.show_personal:
+        draw(canvas, edition.said(w.PERSONAL_SHOWN, " / "), MARGIN, PAGE_HEIGHT - _BAND + 16 * mm, Style(BOLD, 9.5, WHITE))
 
 
 def _particulars(edition: Edition, handbooks: int) -> Rows:

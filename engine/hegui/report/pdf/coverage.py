@@ -33,6 +33,7 @@ _COLOURS: dict[ClauseStatus, Color] = {
     ClauseStatus.ERROR: GRADE_COLOURS[Grade.MINOR],
     ClauseStatus.NOT_CHECKED: INK,
     ClauseStatus.NOT_EVALUATED: INK,
+    ClauseStatus.UNDECIDED: INK,
 }
 _LINKED = 12
 """Findings of a clause that are named."""
@@ -65,18 +66,13 @@ def coverage_matrix(pages: Pages) -> list[Flowable]:
 
 def _row(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable | tuple[Flowable, ...], ...]:
     status = Style(BOLD, 7.8, _COLOURS.get(covered.status, GREY))
-    titles = edition.stacked(wa.UNJUDGED if _unjudged(edition, covered) else CLAUSE_STATUS_TITLES[covered.status])
+    titles = edition.stacked(CLAUSE_STATUS_TITLES[covered.status])
     return (
         Words(f"{covered.handbook.catalogue} {covered.clause.number}", CELL_BOLD),
         edition.words(covered.clause.title),
-        Words(titles, Style(BOLD, 7.8, GREY) if _unjudged(edition, covered) else status),
+        Words(titles, status),
         _details(edition, covered),
     )
-
-
-def _unjudged(edition: Edition, covered: ClauseCoverage) -> bool:
-    """Checked without a finding, but everything is pending or undetermined: that is not conforming."""
-    return covered.status is ClauseStatus.CONFORMING and not _counts(edition, covered).judged
 
 
 def _counts(edition: Edition, covered: ClauseCoverage) -> Counts:

@@ -28,7 +28,7 @@ from hegui.report.pdf.look import (
     TOP,
     WIDTH,
     Style,
-)  # fmt: skip
+)
 from hegui.report.pdf.text import clean, draw, shortened
 from hegui.report.pdf.wording import DRAFT, DRAFT_NOTE, PAGE_OF, REPORT, SUBJECT
 from hegui.words.text import Language, Text

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from reportlab.lib.colors import Color
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from hegui.report.pdf import wording as w
@@ -14,14 +13,13 @@ from hegui.report.pdf.edition import SHEETS, Edition
 from hegui.report.pdf.evidence import evidence, rows_to_verify
 from hegui.report.pdf.figures import NOTHING, days, filled, moment
 from hegui.report.pdf.fonts import BOLD
+from hegui.report.pdf.form import Form
 from hegui.report.pdf.heading import Mark, heading
 from hegui.report.pdf.look import (
     CODE,
     GRADE_COLOURS,
-    LABEL,
     NAVY,
     NOTE,
-    SHADE,
     TEAL,
     VALUE,
     VALUE_BOLD,
@@ -29,7 +27,7 @@ from hegui.report.pdf.look import (
     WHITE,
     WIDTH,
     Style,
-)  # fmt: skip
+)
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.statement import periods, statement
 from hegui.report.pdf.tables import Cell, Pill, Row, Rows
@@ -38,10 +36,7 @@ from hegui.report.requirement import required, scope
 from hegui.words.findings import Finding
 from hegui.words.text import Text
 
-_LABEL = WIDTH * 0.16
-_HALF = WIDTH / 2 - _LABEL
 _BAND = Style(BOLD, 12.5, WHITE)
-_PART = Style(BOLD, 9, WHITE)
 _LINK = Style(size=7.6, colour=TEAL)
 
 
@@ -77,38 +72,6 @@ def sheet(edition: Edition, finding: Finding) -> Rows:
         *(replace(row, together=True) for row in (*_unit_part(form), *_verifier_part(form, finding))),
     ]
     return Rows(rows, [head])
-
-
-@dataclass(frozen=True)
-class Form:
-    """Rows of a form, labels shaded."""
-
-    edition: Edition
-
-    def part(self, text: Text, colour: Color = TEAL) -> Row:
-        """The title of a part."""
-        return Row((Cell((Words(self.edition.said(text, " · "), _PART),), WIDTH, colour),), together=True)
-
-    def field(self, label: Text, *value: Flowable, together: bool = False) -> Row:
-        """One label with its value over the whole width."""
-        return Row((self._label(label), Cell(value, WIDTH - _LABEL)), boxed=True, together=together)
-
-    def pair(self, left: tuple[Text, tuple[Flowable, ...]], right: tuple[Text, tuple[Flowable, ...]]) -> Row:
-        """Two labels with their values side by side."""
-        cells = [cell for label, value in (left, right) for cell in (self._label(label), Cell(value, _HALF))]
-        return Row(tuple(cells), boxed=True)
-
-    def room(self, label: Text, height: float, *value: Flowable) -> Row:
-        """A label with room to write in."""
-        return Row((self._label(label), Cell(value or (Words(""),), WIDTH - _LABEL)), least=height, boxed=True)
-
-    def rooms(self, left: Text, right: Text, height: float) -> Row:
-        """Two labels side by side with room to write in."""
-        cells = [cell for label in (left, right) for cell in (self._label(label), Cell((Words(""),), _HALF))]
-        return Row(tuple(cells), least=height, boxed=True)
-
-    def _label(self, text: Text) -> Cell:
-        return Cell((Words(self.edition.stacked(text), LABEL),), _LABEL, SHADE)
 
 
 def _identity(form: Form, finding: Finding) -> list[Row]:

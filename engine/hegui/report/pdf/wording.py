@@ -78,6 +78,7 @@ APPROVED = Text("批准", "Approved")
 RECEIVED = Text("签收", "Received")
 SIGNATURE = Text("签名", "Signature")
 DATE = Text("日期", "Date")
+PERSONAL_SHOWN = Text("本报告含未遮蔽的个人信息", "This report shows personal data unmasked")
 UNSIGNED = Text("草稿，未签署", "draft, not signed")
 COVER_NOTE = Text(
     "本报告由 hegui 依据所列准则与数据生成；输入文件的 SHA-256 与复现方法见第 8 章。",

@@ -112,7 +112,6 @@ DETAIL = Text("说明", "Details")
 COVERED_STANDARDS = Text("标准 {checked}/{all} 项已查", "{checked} of {all} standards checked")
 COVERED_FINDINGS = Text("{n} 项发现", "{n}")
 COVERED_COUNTS = Text("判定 {judged}，不符合 {breaches}", "judged {judged}, nonconforming {breaches}")
-UNJUDGED = Text("尚无可判定的记录", "nothing could be judged yet")
 PARTLY = Text("部分可查：{why}", "checkable in part: {why}")
 NO_HANDBOOKS = Text("没有现行手册。", "No handbook is in force.")
 

@@ -1,0 +1,37 @@
+"""Builders and the naive evaluator for the tests of measuring; tests are no package, so they come as fixtures."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+
+def _load(name: str) -> ModuleType:
+    full = f"measuring_{name}"
+    if full not in sys.modules:
+        spec = importlib.util.spec_from_file_location(full, Path(__file__).with_name(f"{name}.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[full] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[full])
+    return sys.modules[full]
+
+
+@pytest.fixture(scope="session")
+def naive() -> ModuleType:
+    return _load("naive")
+
+
+@pytest.fixture(scope="session")
+def builders() -> ModuleType:
+    return _load("builders")
+
+
+@pytest.fixture(scope="session")
+def build(builders: ModuleType) -> Any:
+    return builders.Builders()

@@ -1,0 +1,243 @@
+"""Writes ``docs/policy-language.md``: the prose of ``policy-language.md.in``, with tables drawn from the code that reads policies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter
+
+from hegui.judge.totals import TOTAL_FIELDS
+from hegui.judge.vetting import ACTION_TYPES
+from hegui.policy.building.scope import SORTS
+from hegui.policy.building.standard import SHARES
+from hegui.policy.schema import FILES
+from hegui.policy.shapes.base import NAME, SLUG, STRETCH
+from hegui.policy.shapes.checks import CheckShape
+from hegui.policy.shapes.judgement import STRATA
+from hegui.words import checks
+from hegui.words.durations import Clock, Limit
+from hegui.words.expressions import ARITHMETIC, COMPARISONS, DURATION_FUNCTIONS, MAX_DEPTH, MAX_LENGTH, Ref, parse
+from hegui.words.standards import Force
+from hegui.words.verdicts import REASONS, VERDICT_TITLES, Verdict
+
+TOOLS = Path(__file__).parent
+PAGE = TOOLS.parent / "docs" / "policy-language.md"
+TEMPLATE = TOOLS / "policy-language.md.in"
+MEANINGS = TOOLS / "policy-language.keys.yaml"
+NOTE = "<!-- Written by tools/reference.py from tools/policy-language.md.in; change those, not this file. -->\n\n"
+MARK = re.compile(r"^<!-- table: (?P<name>[a-z]+)(?: (?P<argument>[a-z_]+))? -->$", re.MULTILINE)
+
+Schema = Mapping[str, Any]
+PATTERNS = {NAME: "name", SLUG: "id", STRETCH: "hours such as `09:00-12:00`"}
+LEAVES = {"TextShape": "`{zh, en}`", "CheckShape": "one [kind of check](#kinds-of-check)", "PickShape": "`{earliest: [..]}` or `{all: [..]}`"}
+"""Shapes that are named, not taken apart."""
+PLAIN = {"string": "text", "integer": "whole number", "number": "number", "boolean": "`true` or `false`"}
+
+FIELD = Ref("field")
+WIDEST: Mapping[str, checks.Check] = {
+    "deadline": checks.Deadline(checks.Moment((FIELD,)), checks.Moment((FIELD,)), checks.LimitTable(FIELD, {})),
+    "presence": checks.Presence((checks.Filled(FIELD),), FIELD, booleans=True),
+    "sequence": checks.Sequence(((FIELD,),)),
+    "same": checks.Same((FIELD,)),
+    "different": checks.Different((FIELD,)),
+    "allowed": checks.Allowed(FIELD),
+    "condition": checks.Condition(parse("field")),
+    "count": checks.Count(FIELD, 1, 1),
+}
+"""Of each kind a check that can give every reason the kind has."""
+
+
+def reference() -> str:
+    """The whole page."""
+    keys: dict[str, dict[str, str]] = yaml.safe_load(MEANINGS.read_text(encoding="utf-8"))
+
+    def table(mark: re.Match[str]) -> str:
+        if mark["name"] == "keys":
+            return keys_of(FILES[mark["argument"]], keys[mark["argument"]])
+        if mark["name"] == "kind":
+            return kind(mark["argument"], keys["checks"])
+        return TABLES[mark["name"]]()
+
+    return NOTE + MARK.sub(table, TEMPLATE.read_text(encoding="utf-8"))
+
+
+def keys_of(shape: Any, meanings: Mapping[str, str]) -> str:  # noqa: ANN401 - annotations are of any type
+    """Every key of a kind of file, what it holds, and what it means."""
+    schema = TypeAdapter(shape).json_schema(mode="serialization")
+    found = list(_keys(_resolved(schema.get("items", schema), schema), schema, ""))
+    return _explained(found, meanings)
+
+
+def kind(name: str, meanings: Mapping[str, str]) -> str:
+    """The keys of a kind of check, and what it can say."""
+    schema = TypeAdapter(CheckShape).json_schema(mode="serialization")
+    shape = _resolved(_options(schema["properties"][name])[0], schema)
+    found = list(_keys(shape, schema, f"{name}."))
+    wanted = {key: meaning for key, meaning in meanings.items() if key.startswith(f"{name}.")}
+    said = [(f"`{reason.code}`", reason.verdict.value.replace("_", " "), reason.title.en) for reason in WIDEST[name].reasons()]
+    return _explained(found, wanted, cut=len(name) + 1) + "\n\n" + _table(("reason", "verdict", "says"), said)
+
+
+def _explained(found: Sequence[tuple[str, str, str]], meanings: Mapping[str, str], cut: int = 0) -> str:
+    names = [name for name, _, _ in found]
+    if set(names) != set(meanings):
+        raise ValueError(f"{MEANINGS.name}: without meaning {sorted({*names} - {*meanings})}, no key {sorted({*meanings} - {*names})}")
+    return _table(("key", "holds", "", "meaning"), [(f"`{name[cut:]}`", holds, need, meanings[name]) for name, holds, need in found])
+
+
+def _keys(shape: Schema, top: Schema, prefix: str) -> Iterator[tuple[str, str, str]]:
+    """Key with the keys it lies in, what it holds, whether it is needed or what holds without it."""
+    needed = shape.get("required", ())
+    for key, schema in shape["properties"].items():
+        name = prefix + key
+        options = _options(schema)
+        default = schema.get("default")
+        without = "" if default in (None, "", [], {}) else f"default `{str(default).lower() if isinstance(default, bool) else default}`"
+        yield name, " or ".join(dict.fromkeys(_holds(option, top) for option in options)), "needed" if key in needed else without
+        for option in options:
+            yield from _below(option, top, name)
+
+
+def _below(schema: Schema, top: Schema, name: str) -> Iterator[tuple[str, str, str]]:
+    """The keys of mappings within a value."""
+    schema = _resolved(schema, top)
+    if "items" in schema:
+        for option in _options(schema["items"]):
+            yield from _below(option, top, f"{name}[]")
+    elif isinstance(schema.get("additionalProperties"), dict):
+        for option in _options(schema["additionalProperties"]):
+            yield from _below(option, top, f"{name}.*")
+    elif "properties" in schema and schema.get("title") not in LEAVES:
+        yield from _keys(schema, top, f"{name}.")
+
+
+def _options(schema: Schema) -> list[Schema]:
+    """What may stand there, nothing left out."""
+    found: list[Schema] = schema.get("anyOf") or schema.get("oneOf") or [schema]
+    return [option for option in found if option.get("type") != "null"]
+
+
+def _resolved(schema: Schema, top: Schema) -> Schema:
+    found: Schema = top["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    return found
+
+
+def _holds(schema: Schema, top: Schema) -> str:
+    """What a value is, in words."""
+    schema = _resolved(schema, top)
+    if schema.get("title") in LEAVES:
+        return LEAVES[schema["title"]]
+    if "enum" in schema or "const" in schema:
+        return ", ".join(f"`{value}`" for value in schema.get("enum", [schema.get("const")]))
+    if "prefixItems" in schema:
+        return "list of " + " and ".join(_holds(item, top) for item in schema["prefixItems"])
+    if "items" in schema:
+        return "list of " + " or ".join(dict.fromkeys(_holds(option, top) for option in _options(schema["items"])))
+    if "properties" in schema:
+        return "mapping"
+    if "additionalProperties" in schema:
+        inner = schema["additionalProperties"]
+        return "mapping" if inner is False else "mapping to " + " or ".join(_holds(option, top) for option in _options(inner))
+    return _scalar(schema)
+
+
+def _scalar(schema: Schema) -> str:
+    if schema.get("format") in {"date", "date-time"}:
+        return "date" if schema["format"] == "date" else "time"
+    if isinstance(schema["type"], list):
+        return "text or figure"
+    pattern = schema.get("pattern")
+    return PATTERNS.get(pattern, "reference" if "case" in pattern else "per cent") if pattern else PLAIN[schema["type"]]
+
+
+def reasons() -> str:
+    """Every reason code and its verdict."""
+    rows = [
+        (f"`{reason.code}`", reason.verdict.value.replace("_", " "), reason.title.en, reason.title.zh)
+        for reason in REASONS.values()
+        if reason.code != reason.verdict.value
+    ]
+    return _table(("reason", "verdict", "says", "中文"), rows)
+
+
+def verdicts() -> str:
+    """Every verdict."""
+    return _table(("verdict", "中文"), [(f"`{verdict.value}`", VERDICT_TITLES[verdict].zh) for verdict in Verdict])
+
+
+def limits() -> str:
+    """Every unit of time limits, and the clock it runs on."""
+    clocks = {
+        Clock.ELAPSED: "elapsed time, to the microsecond",
+        Clock.CALENDAR: "dates: ends with the last day",
+        Clock.WORKING: "stands still outside working hours",
+        Clock.WORKING_DAYS: "dates: ends with that working day",
+    }
+    rows = []
+    for unit in ("second", "minute", "hour", "day", "week", "month", "year"):
+        rows.append((f"`2 {unit}s`", clocks[Limit.parse(f"2 {unit}s").clock], _working(unit, clocks)))
+    return _table(("limit", "clock", "with `working`"), rows)
+
+
+def _working(unit: str, clocks: Mapping[Clock, str]) -> str:
+    try:
+        limit = Limit.parse(f"2 working {unit}s")
+    except ValueError:
+        return "–"
+    return f"`{limit}`: {clocks[limit.clock]}"
+
+
+def types() -> str:
+    """Every type of field, and what its values can be compared with."""
+    return _table(("type", "compared as"), [(f"`{type_.value}`", sort.value) for type_, sort in SORTS.items()])
+
+
+def language() -> str:
+    """The operators and functions of the expression language."""
+    rows = [
+        ("comparison", _codes(COMPARISONS.values())),
+        ("membership", "`x in [\"a\", \"b\"]`, `x not in [...]`"),
+        ("missing", "`x is missing`, `x is not missing`"),
+        ("logic", "`and`, `or`, `not`, parentheses"),
+        ("arithmetic", _codes(ARITHMETIC.values())),
+        ("durations", _codes(f"{name}(n)" for name in DURATION_FUNCTIONS)),
+        ("constants", "`\"text\"`, `12`, `0.5`, `True`, `False`"),
+        ("at most", f"{MAX_LENGTH:,} characters, {MAX_DEPTH} levels of nesting"),
+    ]
+    return _table(("", "spelling"), rows)
+
+
+def facts() -> str:
+    """What judging rules can ask of a total."""
+    return _codes(sorted(TOTAL_FIELDS))
+
+
+def _codes(values: Iterable[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "verdicts": verdicts,
+    "reasons": reasons,
+    "limits": limits,
+    "types": types,
+    "language": language,
+    "facts": facts,
+    "strata": lambda: " → ".join(f"`{stratum}`" for stratum in STRATA),
+    "shares": lambda: _codes(SHARES),
+    "forces": lambda: _codes(force.value for force in Force),
+    "actions": lambda: _codes(ACTION_TYPES),
+}
+"""Every table that the template can ask for, but for those of keys and kinds."""
+
+if __name__ == "__main__":
+    PAGE.write_text(reference(), encoding="utf-8")
