@@ -72,9 +72,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if any(block.kind in RUN for block in blocks(page))], ids=named)
-def test_a_page_can_be_followed(
-    page: Path, workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_page_can_be_followed(page: Path, workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """From top to bottom: files are written, commands and Python run, and what was written is loaded."""
     names: dict[str, Any] = {"__name__": "__docs__"}
     written: list[Path] = []
@@ -92,7 +90,9 @@ def test_a_page_can_be_followed(
 
 def _written(block: Block, folder: Path) -> list[Path]:
     """Write a YAML block to the file that the comment above it names."""
-    assert block.verb in {"file", "append", "not hegui"}, f"{block.place}: say above the fence what it is, such as <!-- file: hegui.yaml -->"
+    assert block.verb in {"file", "append", "not hegui"}, (
+        f"{block.place}: say above the fence what it is, such as <!-- file: hegui.yaml -->"
+    )
     if block.verb == "not hegui":
         assert yaml.safe_load(block.text), block.place
         return []

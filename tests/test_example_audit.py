@@ -74,7 +74,8 @@ def test_the_evidence_is_what_was_planted_row_by_row(outcome: hegui.Outcome, boo
     evidence = outcome.evidence
     breaches = evidence[evidence["verdict"] == Verdict.NONCONFORMING.value]
     catalogue = {standard.id: standard.catalogue for standard in outcome.record.standards}
-    found = {(catalogue[row.standard], row.key, row.reason) for row in breaches.itertuples()}
+    rows = zip(breaches["standard"], breaches["key"], breaches["reason"], strict=True)
+    found = {(catalogue[str(standard)], key, reason) for standard, key, reason in rows}
     assert found == {(planted["standard"], planted["key"], planted["reason"]) for planted in book["planted"]}
 
 

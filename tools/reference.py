@@ -1,4 +1,4 @@
-"""Writes ``docs/policy-language.md``: the prose of ``policy-language.md.in``, with tables drawn from the code that reads policies."""
+"""Writes ``docs/policy-language.md``: the prose of ``policy-language.md.in``, with tables drawn from the code that reads policies."""  # noqa: INP001 - a script
 
 from __future__ import annotations
 
@@ -29,11 +29,15 @@ PAGE = TOOLS.parent / "docs" / "policy-language.md"
 TEMPLATE = TOOLS / "policy-language.md.in"
 MEANINGS = TOOLS / "policy-language.keys.yaml"
 NOTE = "<!-- Written by tools/reference.py from tools/policy-language.md.in; change those, not this file. -->\n\n"
-MARK = re.compile(r"^<!-- table: (?P<name>[a-z]+)(?: (?P<argument>[a-z_]+))? -->$", re.MULTILINE)
+MARK = re.compile(r"<!-- table: (?P<name>[a-z]+)(?: (?P<argument>[a-z_]+))? -->")
 
 Schema = Mapping[str, Any]
 PATTERNS = {NAME: "name", SLUG: "id", STRETCH: "hours such as `09:00-12:00`"}
-LEAVES = {"TextShape": "`{zh, en}`", "CheckShape": "one [kind of check](#kinds-of-check)", "PickShape": "`{earliest: [..]}` or `{all: [..]}`"}
+LEAVES = {
+    "TextShape": "`{zh, en}`",
+    "CheckShape": "one [kind of check](#kinds-of-check)",
+    "PickShape": "`{earliest: [..]}` or `{all: [..]}`",
+}
 """Shapes that are named, not taken apart."""
 PLAIN = {"string": "text", "integer": "whole number", "number": "number", "boolean": "`true` or `false`"}
 
@@ -108,8 +112,8 @@ def _below(schema: Schema, top: Schema, name: str) -> Iterator[tuple[str, str, s
     if "items" in schema:
         for option in _options(schema["items"]):
             yield from _below(option, top, f"{name}[]")
-    elif isinstance(schema.get("additionalProperties"), dict):
-        for option in _options(schema["additionalProperties"]):
+    elif (inner := _values(schema)) is not None:
+        for option in _options(inner):
             yield from _below(option, top, f"{name}.*")
     elif "properties" in schema and schema.get("title") not in LEAVES:
         yield from _keys(schema, top, f"{name}.")
@@ -117,8 +121,16 @@ def _below(schema: Schema, top: Schema, name: str) -> Iterator[tuple[str, str, s
 
 def _options(schema: Schema) -> list[Schema]:
     """What may stand there, nothing left out."""
-    found: list[Schema] = schema.get("anyOf") or schema.get("oneOf") or [schema]
-    return [option for option in found if option.get("type") != "null"]
+    among = schema.get("anyOf") or schema.get("oneOf")
+    if among is None:
+        return [] if schema.get("type") == "null" or schema.get("const") == "" else [schema]
+    return [option for each in among for option in _options(each)]
+
+
+def _values(schema: Schema) -> Schema | None:
+    """What the values of a mapping with keys of one's own are; None: it is no such mapping."""
+    found: Schema | None = next(iter(schema.get("patternProperties", {}).values()), schema.get("additionalProperties"))
+    return found if isinstance(found, dict) else None
 
 
 def _resolved(schema: Schema, top: Schema) -> Schema:
@@ -139,9 +151,8 @@ def _holds(schema: Schema, top: Schema) -> str:
         return "list of " + " or ".join(dict.fromkeys(_holds(option, top) for option in _options(schema["items"])))
     if "properties" in schema:
         return "mapping"
-    if "additionalProperties" in schema:
-        inner = schema["additionalProperties"]
-        return "mapping" if inner is False else "mapping to " + " or ".join(_holds(option, top) for option in _options(inner))
+    if (inner := _values(schema)) is not None:
+        return "mapping to " + " or ".join(_holds(option, top) for option in _options(inner))
     return _scalar(schema)
 
 
@@ -150,8 +161,10 @@ def _scalar(schema: Schema) -> str:
         return "date" if schema["format"] == "date" else "time"
     if isinstance(schema["type"], list):
         return "text or figure"
+    if str(schema.get("default", "")).isdecimal():
+        return "per cent"  # decimals are schemas of text
     pattern = schema.get("pattern")
-    return PATTERNS.get(pattern, "reference" if "case" in pattern else "per cent") if pattern else PLAIN[schema["type"]]
+    return PATTERNS.get(pattern, "name or selector") if pattern else PLAIN[schema["type"]]
 
 
 def reasons() -> str:
@@ -177,9 +190,8 @@ def limits() -> str:
         Clock.WORKING: "stands still outside working hours",
         Clock.WORKING_DAYS: "dates: ends with that working day",
     }
-    rows = []
-    for unit in ("second", "minute", "hour", "day", "week", "month", "year"):
-        rows.append((f"`2 {unit}s`", clocks[Limit.parse(f"2 {unit}s").clock], _working(unit, clocks)))
+    units = ("second", "minute", "hour", "day", "week", "month", "year")
+    rows = [(f"`2 {unit}s`", clocks[Limit.parse(f"2 {unit}s").clock], _working(unit, clocks)) for unit in units]
     return _table(("limit", "clock", "with `working`"), rows)
 
 
@@ -200,12 +212,12 @@ def language() -> str:
     """The operators and functions of the expression language."""
     rows = [
         ("comparison", _codes(COMPARISONS.values())),
-        ("membership", "`x in [\"a\", \"b\"]`, `x not in [...]`"),
+        ("membership", '`x in ["a", "b"]`, `x not in [...]`'),
         ("missing", "`x is missing`, `x is not missing`"),
         ("logic", "`and`, `or`, `not`, parentheses"),
         ("arithmetic", _codes(ARITHMETIC.values())),
         ("durations", _codes(f"{name}(n)" for name in DURATION_FUNCTIONS)),
-        ("constants", "`\"text\"`, `12`, `0.5`, `True`, `False`"),
+        ("constants", '`"text"`, `12`, `0.5`, `True`, `False`'),
         ("at most", f"{MAX_LENGTH:,} characters, {MAX_DEPTH} levels of nesting"),
     ]
     return _table(("", "spelling"), rows)

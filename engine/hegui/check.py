@@ -7,13 +7,18 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from hegui.words.errors import Fault, JobError, UsageError, nearest
 from hegui.words.jobs import Job, LogSource
+from hegui.words.places import Place
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from hegui.outcome import Outcome
+    from hegui.words.profiles import Waiver
+    from hegui.words.standards import Standard
 
 CALENDAR_MARGIN = timedelta(days=40)
 """How far the working calendar reaches beyond the first row, and beyond the last due date of an action."""
@@ -40,15 +45,18 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     from hegui.words.record import Record
     from hegui.words.warned import warnings
 
+    job = _settled(job)
     stage("policies")
     policies = load_policies(job.policies)
+    _allow(job.waivers, policies.standards)
     profile = policies.profile(job.profile)
     standards = policies.in_force(profile)
     spool = Spool()
     frames = (source.frame for source in job.logs if source.frame is not None)
     key = None if job.show_personal else mask_key(digests(job.logs), frames)
 
-    with open_engine(folders=[spool.folder]) as engine:
+    folders = dict.fromkeys((source.base / file).parent for source in job.logs for file in source.files)
+    with open_engine(folders=[spool.folder, *folders]) as engine:
         stage("logs")
         bound = bind_logs(
             engine,
@@ -142,9 +150,31 @@ def check(
 
 def sources(files: Iterable[str | Path], logs: Mapping[str, str | Path | pd.DataFrame]) -> tuple[LogSource, ...]:
     """Log sources for bare files and for named files or frames."""
-    bare = tuple(LogSource(files=(str(file),)) for file in files)
+    bare = tuple(LogSource(files=(str(file),), place=Place(str(file))) for file in files)
     named = tuple(
-        LogSource(files=(str(given),), log=name) if isinstance(given, str | Path) else LogSource(frame=given, log=name)
+        LogSource(files=(str(given),), log=name, place=Place(name))
+        if isinstance(given, str | Path)
+        else LogSource(frame=given, log=name, place=Place(name))
         for name, given in logs.items()
     )
     return (*bare, *named)
+
+
+def _settled(job: Job) -> Job:
+    """The job with its instant in its own time zone, and a window that can hold something."""
+    if job.since and job.until and job.since >= job.until:
+        remedy = "'until' is the day after the last day of the window"
+        raise UsageError(Fault(Place("window"), f"{job.until} is not after {job.since}, so that nothing is in it", remedy))
+    if job.as_of is None or job.as_of.tzinfo is None:
+        return job
+    return replace(job, as_of=job.as_of.astimezone(ZoneInfo(job.timezone)).replace(tzinfo=None))
+
+
+def _allow(waivers: Sequence[Waiver], standards: Sequence[Standard]) -> None:
+    """See that every waiver names a standard: one that waives nothing because of a slip of the pen would go unnoticed."""
+    known = {standard.id for standard in standards}
+    faults = [
+        Fault(w.place, f"there is no standard {w.standard!r}", nearest(w.standard, known)) for w in waivers if w.standard not in known
+    ]
+    if faults:
+        raise JobError(faults)

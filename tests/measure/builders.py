@@ -74,9 +74,7 @@ class Builders:
         names = [name for name in fields if not name.endswith(("__state", "__raw"))]
         flawed = frozenset(name.removesuffix("__state") for name in fields if name.endswith("__state"))
         own = ["_source", "_row", "_key", "_unit", *(["_conflict"] if shape is Shape.WIDE else ["_activity", "_time", "_actor"])]
-        filled = [
-            {"_source": 0, "_row": number, "_unit": "A", "_conflict": False, **row} for number, row in enumerate(rows, start=1)
-        ]
+        filled = [{"_source": 0, "_row": number, "_unit": "A", "_conflict": False, **row} for number, row in enumerate(rows, start=1)]
         arrays = {name: pa.array([row.get(name) for row in filled], type=OWN[name]) for name in own}
         for name in fields:
             kind = ARROW.get(log.fields[name].type, pa.string()) if name in log.fields else pa.string()

@@ -1,13 +1,13 @@
 """A slow reading of the policy language, row by row in plain Python: what the engine's verdicts are compared with.
 
-It shares no code with the engine and never looks at a column of rows: a case is asked one question after the other. Cells that cannot be read
-are tried out: a verdict that is the same whatever they might hold is the verdict, otherwise nothing can be told.
+It shares no code with the engine and never looks at a column of rows: a case is asked one question after the other. Cells that cannot
+be read are tried out: a verdict that is the same whatever they might hold is the verdict, otherwise nothing can be told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -111,20 +111,33 @@ class Case:
 
     @property
     def closed(self) -> bool:
-        return self.log.closed is not None and holds(self.log.closed, self) is True
+        """Over at as-of; of a wide row with a time after as-of the other cells came later, and only its times tell."""
+        if self.log.closed is None:
+            return False
+        cells = {name: value for name, value in self.cells.items() if name in self.log.fields}
+        then = cells
+        if any(self._later(name, value) for name, value in cells.items()):
+            then = {name: value for name, value in cells.items() if self.log.fields[name].is_time}
+        return holds(self.log.closed, replace(self, cells=then)) is True
+
+    def _later(self, name: str, value: Any) -> bool:
+        if self.log.fields[name].planned:
+            return False
+        return value > self.as_of if isinstance(value, datetime) else type(value) is date and value > self.as_of.date()
 
 
 def verdict(standard: Standard, case: Case) -> str:
     """The reason code of a case."""
-    anchor = case.get(e.Ref(case.log.anchor))
-    if anchor is None or isinstance(anchor, Flaw):
-        return "no_anchor"
     if case.conflict:
         return "conflicting_rows"
-    if standard.where is not None:
-        where = holds(standard.where, case)
-        if where is not True:
-            return "not_applicable" if where is False else "unknown_scope"
+    where = True if standard.where is None else holds(standard.where, case)
+    if where is False:
+        return "not_applicable"
+    anchor = case.get(case.log.anchor_ref)
+    if anchor is None or isinstance(anchor, Flaw):
+        return "no_anchor"
+    if where is None:
+        return "unknown_scope"
     return KINDS[type(standard.check)](standard.check, case)
 
 
@@ -140,9 +153,11 @@ def tried_out(check: Any, case: Case, judge: Any) -> str:
         codes.add(judge(check, case))
     case.tried = {}
     verdicts = {REASONS[code].verdict for code in codes}
+    if verdicts == {Verdict.UNDETERMINED} and not codes <= {"no_start", "unknown_limit"}:
+        return "unreadable"
     if verdicts == {Verdict.PENDING} and isinstance(check, c.Sequence):
         return "unreadable"
-    return sorted(codes)[0] if len(codes) == 1 or verdicts == {Verdict.NONCONFORMING} else "unreadable"
+    return min(codes) if len(codes) == 1 or verdicts == {Verdict.NONCONFORMING} else "unreadable"
 
 
 def candidates(case: Case, ref: e.Ref, told: set[Any]) -> Iterator[Any]:
@@ -168,7 +183,7 @@ def deadline(check: c.Deadline, case: Case) -> str:
     start = picked([case.get(ref) for ref in check.start.refs], check.start.pick)
     ends = [case.get(ref) for ref in check.end.refs]
     if start is None:
-        only_anchor = check.start.refs == (e.Ref(case.log.anchor),)
+        only_anchor = check.start.refs == (case.log.anchor_ref,)
         return "not_applicable" if not only_anchor and all(end is None for end in ends) else "no_start"
     limit = check.within
     if isinstance(limit, c.LimitTable):
@@ -179,7 +194,10 @@ def deadline(check: c.Deadline, case: Case) -> str:
             return "unknown_limit"
         limit = limit.table[code]
     dated = any(is_date(case, ref) for ref in (*check.start.refs, *check.end.refs))
-    ends = [at_or_after(case, ref, start, by_day=is_date(case, ref) or any(is_date(case, r) for r in check.start.refs)) for ref in check.end.refs]
+    ends = [
+        at_or_after(case, ref, start, by_day=is_date(case, ref) or any(is_date(case, r) for r in check.start.refs))
+        for ref in check.end.refs
+    ]
     end = picked(ends, check.end.pick)
     due = due_of(start, limit, case, dated=dated)
     if end is None:

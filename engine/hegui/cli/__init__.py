@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from dataclasses import replace
 
-from hegui.words.errors import Exit, HeguiError
+from hegui.words.errors import Exit, Fault, HeguiError
 
 DEBUG_VARIABLE = "HEGUI_DEBUG"
 
@@ -13,24 +15,30 @@ DEBUG_VARIABLE = "HEGUI_DEBUG"
 def main() -> None:
     """Run the command line; a user's mistake ends in lines that say what, where and what to do, never in a traceback."""
     from hegui.cli.app import app
+    from hegui.cli.printing import say
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(prog_name="hegui")
     except HeguiError as error:
         for fault in error.faults:
-            sys.stderr.write(f"error: {visible(str(fault))}\n")
+            say(f"error: {_told(fault)}", err=True)
         sys.exit(error.exit)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(Exit.CLEAN)
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
-        sys.stderr.write(f"internal error: {type(error).__name__}: {visible(str(error))}\n")
-        sys.stderr.write(f"This is a defect of hegui. Run again with {DEBUG_VARIABLE}=1 for the details, and report them.\n")
+        if isinstance(error, OSError):
+            say(f"error: {error.filename or 'system'}: {error.strerror or error}", err=True)
+            sys.exit(Exit.UNUSABLE)
+        say(f"internal error: {type(error).__name__}: {error}", err=True)
+        say(f"This is a defect of hegui. Run again with {DEBUG_VARIABLE}=1 for the details, and report them.", err=True)
         sys.exit(Exit.INTERNAL)
 
 
-def visible(text: str) -> str:
-    """Text from data made harmless for a terminal: control and formatting characters shown as code points."""
-    return "".join(char if char == "\n" or char.isprintable() else f"[U+{ord(char):04X}]" for char in text)
+def _told(fault: Fault) -> str:
+    """A fault as one line of bearable length: what it quotes from a file can be anything."""
+    from hegui.cli.printing import capped
+
+    return str(replace(fault, what=capped(fault.what, 400), remedy=capped(fault.remedy, 400)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from hegui.report.formats import FORMATS
 from hegui.words.findings import Grade
 from hegui.words.text import Language
 
@@ -19,21 +20,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-policies_app = typer.Typer(
-    no_args_is_help=True, help="The handbooks as policies: list, show, lint, test, schema, coverage.", rich_markup_mode=None
-)
+policies_app = typer.Typer(no_args_is_help=True, help="The handbooks as policies: list, show, lint, test …", rich_markup_mode=None)
 logs_app = typer.Typer(no_args_is_help=True, help="Process logs: how they are read.", rich_markup_mode=None)
 app.add_typer(policies_app, name="policies")
 app.add_typer(logs_app, name="logs")
 
+Logs = Annotated[list[Path], typer.Argument(metavar="FILE", help="Process logs as they were exported.")]
 PolicyFolders = Annotated[list[Path] | None, typer.Option("--policies", metavar="DIR", help="Policies of your own; repeatable.")]
-ProfileName = Annotated[str | None, typer.Option("--profile", help="Profile that says which handbooks are in force.")]
+ProfileName = Annotated[
+    str | None, typer.Option("--profile", metavar="NAME", help="Profile that says which handbooks are in force; else 'default'.")
+]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the report.")]
-Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder of the report; default reports/<name>.")]
-Formats = Annotated[list[str] | None, typer.Option("--format", metavar="NAME", help="pdf, json, evidence; repeatable, default all.")]
-FailOn = Annotated[Grade, typer.Option("--fail-on", help="Exit with 1 if a finding has this grade or a graver one.")]
-Inputs = Annotated[list[Path] | None, typer.Argument(metavar="[JOB.yaml] [FILE]...", help="A job file; logs whose kind is found.")]
-NamedLogs = Annotated[list[str] | None, typer.Option("--log", metavar="NAME=FILE", help="A log of a named kind; repeatable.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder of the report; else reports/<name of the job>.")]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", metavar="NAME", help=f"One of {', '.join(FORMATS)}; repeatable; else all of them.")
+]
 
 
 def _moment(text: str) -> datetime:
@@ -43,26 +44,45 @@ def _moment(text: str) -> datetime:
         raise typer.BadParameter(f"{text!r} is not a time; write it as 2026-07-01 or 2026-07-01T09:30") from None
 
 
-Moment = Annotated[datetime | None, typer.Option("--as-of", parser=_moment, metavar="TIME", help="Instant of the audit.")]
-Since = Annotated[datetime | None, typer.Option("--from", parser=_moment, metavar="DAY", help="First day of the window.")]
-Until = Annotated[datetime | None, typer.Option("--until", parser=_moment, metavar="DAY", help="Day after the last day of the window.")]
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-07-01") from None
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"hegui {version('hegui')}")
+        raise typer.Exit
+
+
+@app.callback()
+def hegui(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    """Check process logs against service-quality handbooks; write a nonconformity report an auditor can sign."""
 
 
 @app.command()
 def check(
     inputs: Annotated[
-        list[Path] | None, typer.Argument(metavar="[JOB.yaml] [FILE]...", help="A job file, or logs whose kind is found.")
+        list[Path] | None, typer.Argument(metavar="JOB.yaml|FILE", help="A job file, or logs whose kind is found by their headers.")
     ] = None,
-    log: NamedLogs = None,
+    log: Annotated[list[str] | None, typer.Option("--log", metavar="NAME=FILE", help="A log of a named kind; repeatable.")] = None,
     policies: PolicyFolders = None,
     profile: ProfileName = None,
-    as_of: Moment = None,
-    since: Since = None,
-    until: Until = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(parser=_moment, metavar="TIME", help="Instant of the audit; else the latest time in the logs.")
+    ] = None,
+    since: Annotated[date | None, typer.Option("--from", parser=_day, metavar="DAY", help="First day of the window.")] = None,
+    until: Annotated[date | None, typer.Option(parser=_day, metavar="DAY", help="Day after the last day of the window.")] = None,
     lang: Lang = Language.ZH,
     out: Out = None,
     formats: Formats = None,
-    fail_on: FailOn = Grade.MAJOR,
+    fail_on: Annotated[Grade, typer.Option("--fail-on", help="Exit with 1 if a finding has this grade or a graver one.")] = Grade.MAJOR,
     show_personal: Annotated[bool, typer.Option("--show-personal", help="Do not mask personal fields; said on the cover.")] = False,
 ) -> None:
     """Check logs against the handbooks in force and write the report.
@@ -78,7 +98,7 @@ def check(
 
 @app.command()
 def demo(lang: Lang = Language.ZH, out: Out = None, formats: Formats = None) -> None:
-    """Check the logs that come with hegui and write the report; exits with 0 whatever is found."""
+    """Check the logs that come with hegui; exits with 0."""
     from hegui.cli.checking import run_demo
 
     run_demo(lang, out, tuple(formats or ()))
@@ -89,32 +109,32 @@ def explain(
     report: Annotated[Path, typer.Argument(metavar="REPORT.json", help="The report.json of a check.")],
     finding: Annotated[str, typer.Argument(metavar="FINDING", help="Number such as NC-001, or the beginning of its id.")],
 ) -> None:
-    """Print the chain behind a finding: rule, facts, standard, clause, rows."""
-    from hegui.cli import visible
+    """Print the chain behind a finding, down to the rows."""
+    from hegui.cli.printing import say_folded
+    from hegui.report.explain import HANG, read_report
     from hegui.report.explain import explain as lines
-    from hegui.report.explain import read_report
 
     for line in lines(read_report(report), finding):
-        typer.echo(visible(line))
+        say_folded(line, HANG)
 
 
 @app.command()
 def init(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Process logs as they were exported.")],
+    files: Logs,
     job: Annotated[Path, typer.Option("--job", metavar="FILE", help="Job file to write.")] = Path("hegui.yaml"),
     policies: PolicyFolders = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the job file.")] = False,
 ) -> None:
-    """Look at logs and write a job file with the bindings found, to be confirmed by a person."""
-    from hegui.cli.binding import write_job
+    """Look at logs and write a job file, for a person to confirm."""
+    from hegui.cli.starting import write_job
 
-    typer.echo(write_job(tuple(files), job, tuple(policies or ()), force=force))
+    write_job(tuple(files), job, tuple(policies or ()), force=force)
 
 
 @logs_app.command("inspect")
 def inspect(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Process logs as they were exported.")],
-    log: Annotated[str | None, typer.Option("--log", metavar="NAME", help="Kind of log; default: found by the headers.")] = None,
+    files: Logs,
+    log: Annotated[str | None, typer.Option("--log", metavar="NAME", help="Kind of log; else found by the headers.")] = None,
     policies: PolicyFolders = None,
 ) -> None:
     """Show what was bound to what, and what could not be read."""
@@ -125,7 +145,7 @@ def inspect(
 
 @policies_app.command("list")
 def list_(policies: PolicyFolders = None, profile: ProfileName = None) -> None:
-    """List the standards in force."""
+    """List all standards, or those in force under a profile."""
     from hegui.cli.handbooks import list_standards
 
     list_standards(tuple(policies or ()), profile)
@@ -143,7 +163,10 @@ def show(
 
 @policies_app.command()
 def lint(policies: PolicyFolders = None) -> None:
-    """Report every fault of every policy file as file:line:column; exit code 3 where there is any."""
+    """Report every fault of every policy file.
+
+    One line a fault, as file:line:column; exit code 3 where there is any.
+    """
     from hegui.cli.handbooks import lint_policies
 
     raise typer.Exit(lint_policies(tuple(policies or ())))
@@ -151,10 +174,13 @@ def lint(policies: PolicyFolders = None) -> None:
 
 @policies_app.command()
 def test(
-    identifiers: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Standards to test; default all.")] = None,
+    identifiers: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Standards to test; else all of them.")] = None,
     policies: PolicyFolders = None,
 ) -> None:
-    """Run the examples of the standards; exit code 3 on a wrong verdict, a standard without examples, a reason without a row."""
+    """Run the examples of the standards.
+
+    Exit code 3 on a wrong verdict, a standard without examples, a reason without a row.
+    """
     from hegui.cli.handbooks import test_policies
 
     raise typer.Exit(test_policies(tuple(identifiers or ()), tuple(policies or ())))
@@ -170,7 +196,7 @@ def schema() -> None:
 
 @policies_app.command()
 def coverage(policies: PolicyFolders = None, profile: ProfileName = None) -> None:
-    """Show every clause of the handbooks in force: encoded, checkable but not encoded, or why it cannot be checked."""
+    """Show every clause in force, and what checks it."""
     from hegui.cli.handbooks import show_coverage
 
     show_coverage(tuple(policies or ()), profile)

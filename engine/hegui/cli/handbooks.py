@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 
-import typer
-
-from hegui.cli import visible
-from hegui.cli.tables import print_table
+from hegui.cli.printing import say, say_folded, say_list, say_table
 from hegui.words.errors import Exit, Fault, UsageError, nearest
 from hegui.words.places import Place
-from hegui.words.standards import Standard
+from hegui.words.standards import Clause, Examples, Standard
 from hegui.words.text import Text
+
+LABEL = 18
+"""Columns for the names of properties."""
+VERDICT = 27
+"""Columns for the expected verdict of an example."""
 
 
 def list_standards(folders: Sequence[Path], profile: str | None) -> None:
@@ -23,8 +26,8 @@ def list_standards(folders: Sequence[Path], profile: str | None) -> None:
 
     policies = load_policies(folders)
     standards = policies.in_force(policies.profile(profile)) if profile else policies.standards
-    print_table(["id", "catalogue", "kind", "force", "log"], [(s.id, s.catalogue, s.kind, s.force.value, s.log) for s in standards])
-    typer.echo(f"{len(standards)} standards")
+    say_table(["id", "kind", "force", "log"], [(s.id, s.kind, s.force.value, s.log) for s in standards])
+    say(f"{len(standards)} standards; show one with: hegui policies show ID")
 
 
 def show_standard(identifier: str, folders: Sequence[Path]) -> None:
@@ -62,11 +65,9 @@ def show_standard(identifier: str, folders: Sequence[Path]) -> None:
         ("file", str(standard.place)),
     ]
     for name, value in lines:
-        _print(name, value)
+        _say_property(name, value)
     for sheet in standard.examples:
-        typer.echo(f"examples as of {sheet.as_of}")
-        rows = [(*("~" if cell is None else cell for cell in row.cells), row.verdict, row.reason or "") for row in sheet.rows]
-        print_table([*sheet.columns, "verdict", "reason"], rows)
+        _say_examples(sheet)
 
 
 def lint_policies(folders: Sequence[Path]) -> Exit:
@@ -75,13 +76,17 @@ def lint_policies(folders: Sequence[Path]) -> Exit:
 
     faults = lint(folders)
     for fault in faults:
-        typer.echo(visible(str(fault)))
-    typer.echo(f"{len(faults)} faults" if faults else "no faults")
+        say(str(fault))
+    say(f"{len(faults)} faults" if faults else "no faults")
     return Exit.UNUSABLE if faults else Exit.CLEAN
 
 
 def test_policies(identifiers: Sequence[str], folders: Sequence[Path]) -> Exit:
-    """Run the examples of the standards and print what does not hold."""
+    """Run the examples of the standards and print what does not hold.
+
+    Raises:
+        UsageError: there is no such standard.
+    """
     from hegui.policy import lint, load_policies
     from hegui.trial import run_examples
 
@@ -92,12 +97,12 @@ def test_policies(identifiers: Sequence[str], folders: Sequence[Path]) -> Exit:
     trials = run_examples(policies, standards)
     wrong = [trial for trial in trials if not trial.ok]
     for fault in gaps:
-        typer.echo(visible(str(fault)))
+        say(str(fault))
     for trial in wrong:
         expected = " ".join(filter(None, (trial.expected_verdict, trial.expected_reason)))
         found = " ".join(filter(None, (trial.verdict, trial.reason)))
-        typer.echo(f"{trial.place}: {trial.standard}: expected {expected}, found {found}")
-    typer.echo(f"{len(standards)} standards, {len(trials)} examples, {len(wrong)} wrong, {len(gaps)} gaps")
+        say(f"{trial.place}: {trial.standard}: expected {expected}, found {found}")
+    say(f"{len(standards)} standards, {len(trials)} examples, {len(wrong)} wrong, {len(gaps)} gaps")
     return Exit.UNUSABLE if wrong or gaps else Exit.CLEAN
 
 
@@ -105,40 +110,54 @@ def print_schema() -> None:
     """Print the JSON Schema of the policy files."""
     from hegui.policy import schema
 
-    typer.echo(json.dumps(schema(), ensure_ascii=False, indent=2, sort_keys=True))
+    for line in json.dumps(schema(), ensure_ascii=False, indent=2, sort_keys=True).splitlines():
+        say(line)
 
 
 def show_coverage(folders: Sequence[Path], profile: str | None) -> None:
-    """Print every clause with its standards, and the totals of each handbook."""
+    """Print every clause with the number of its standards, and the totals of each handbook."""
     from hegui.policy import coverage, load_policies
 
     policies = load_policies(folders)
     in_force = policies.profile(profile or "default")
-    for handbook in (each for slug in in_force.handbooks for each in policies.handbooks if each.slug == slug):
-        typer.echo(f"{handbook.catalogue} {handbook.slug}: {handbook.title.en} / {handbook.title.zh}")
-        covered = [each for each in coverage(policies, in_force) if each.handbook is handbook]
-        rows = [(c.clause.number, c.clause.checkable.value, len(c.standards), c.clause.title.en, _why(c.clause.why_not)) for c in covered]
-        print_table(["clause", "checkable", "standards", "title", "why not"], rows, right=(2,))
-        counted = Counter(each.clause.checkable.value for each in covered)
-        encoded = sum(1 for each in covered if each.standards)
-        typer.echo(
-            f"{len(covered)} clauses: " + ", ".join(f"{n} {name}" for name, n in sorted(counted.items())) + f"; {encoded} with standards\n"
+    for _, group in groupby(coverage(policies, in_force), key=lambda each: each.handbook.slug):
+        clauses = list(group)
+        handbook = clauses[0].handbook
+        say(f"{handbook.catalogue} {handbook.slug}: {handbook.title.en} / {handbook.title.zh}")
+        say_table(
+            ["clause", "checkable", "standards", "title, and why it cannot be checked"],
+            [(each.clause.number, each.clause.checkable.value, len(each.standards) or "", _title(each.clause)) for each in clauses],
+            right=(2,),
         )
+        counted = Counter(each.clause.checkable.value for each in clauses)
+        checkable = ", ".join(f"{number} {name}" for name, number in sorted(counted.items()))
+        encoded = sum(bool(each.standards) for each in clauses)
+        say(f"{len(clauses)} clauses, checkable: {checkable}; {encoded} with standards")
+        say()
 
 
 def _find(standards: Iterable[Standard], identifier: str) -> Standard:
-    known = {key: standard for standard in standards for key in (standard.catalogue, standard.id)}
+    known = {key: standard for standard in standards for key in (standard.catalogue, standard.id) if key}
     if identifier not in known:
-        raise UsageError(Fault(Place("ID"), f"there is no standard {identifier!r}", nearest(identifier, known)))
+        remedy = nearest(identifier, known) or "'hegui policies list' names them all"
+        raise UsageError(Fault(Place("ID"), f"there is no standard {identifier!r}", remedy))
     return known[identifier]
 
 
-def _print(name: str, value: Text | str | None) -> None:
-    if isinstance(value, Text):
-        typer.echo(f"{name:<18}{value.en}\n{'':<18}{value.zh}")
-    elif value:
-        typer.echo(f"{name:<18}{value}")
+def _say_property(name: str, value: Text | str | None) -> None:
+    lines = [value.en, value.zh] if isinstance(value, Text) else [value] if value else []
+    for label, line in zip((name, ""), lines, strict=False):
+        say_folded(f"{label:<{LABEL}}{line}", LABEL)
 
 
-def _why(text: Text | None) -> str:
-    return "" if text is None else text.en
+def _say_examples(sheet: Examples) -> None:
+    """A line an example: the verdict, then the cells; in logs of events it stands before the first event of its case."""
+    say(f"examples as of {sheet.as_of:%Y-%m-%d %H:%M}; what is not named is missing")
+    for row in sheet.rows:
+        verdict = " ".join(filter(None, (row.verdict, row.reason)))
+        cells = [f"{name}={cell}" for name, cell in zip(sheet.columns, row.cells, strict=True) if cell is not None]
+        say_list(f"  {verdict:<{VERDICT}} ", cells)
+
+
+def _title(clause: Clause) -> str:
+    return clause.title.en if clause.why_not is None else f"{clause.title.en}. {clause.why_not.en}"

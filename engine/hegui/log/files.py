@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -85,7 +86,13 @@ def digests(sources: Iterable[LogSource]) -> tuple[str, ...]:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, read as a stream."""
+    """SHA-256 of a file, read as a stream, once for as long as it stays as it is."""
+    found = path.stat()
+    return _digest(path.absolute(), found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=MAX_MEMBERS)
+def _digest(path: Path, _size: int, _changed: int) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

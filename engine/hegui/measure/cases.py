@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import ANCHOR, CLOSED, ID, ROWS_OF_A_SOURCE, CaseView
+from hegui.measure.cells import ANCHOR, CLOSED, ID, ROWS_OF_A_SOURCE, CaseView, Cell
 from hegui.measure.expressions import holds
 from hegui.measure.lookups import with_lookups
+from hegui.measure.moments import any_of
 from hegui.measure.origins import Origin, origin
 from hegui.measure.pivot import pivoted, snapshot
 from hegui.words.bound import CONFLICT, KEY, RAW, ROW, SOURCE, STATE, UNIT, BoundLog
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from hegui.measure.shelf import Shelf
     from hegui.words.calendars import WorkingCalendar
     from hegui.words.standards import Standard
+
+
+LATER = "_later"
+"""boolean, wide logs: something is recorded for later than the cut."""
 
 
 def case_view(
@@ -47,7 +52,7 @@ def case_view(
     """
     read = _names(log, standards)
     if log.shape is Shape.WIDE:
-        table = _wide(log, read)
+        table = _wide(log, read, cut)
     elif log.shape is Shape.LONG:
         table = pivoted(log, read, standards, cut)
     else:
@@ -69,9 +74,9 @@ def row_id(table: ir.Table) -> ir.IntegerValue:
     return table[SOURCE].cast("int64") * ROWS_OF_A_SOURCE + table[ROW].cast("int64")
 
 
-def _wide(log: BoundLog, read: dict[Ref, Origin]) -> ir.Table:
+def _wide(log: BoundLog, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
     table = log.table
-    columns = {ID: row_id(table), KEY: table[KEY], UNIT: table[UNIT]}
+    columns = {ID: row_id(table), KEY: table[KEY], UNIT: table[UNIT], LATER: _later(log, cut)}
     columns[CONFLICT] = table[CONFLICT].fill_null(False) if CONFLICT in table.columns else ibis.literal(False)
     for ref, found in read.items():
         columns[str(ref)] = table[found.name]
@@ -91,6 +96,27 @@ def _cut(table: ir.Table, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
     return table.mutate(**columns) if columns else table
 
 
+def _later(log: BoundLog, cut: datetime) -> ir.BooleanValue:
+    """Something happened to the case after the cut, so its row was written later still."""
+    times = [log.table[name] for name, field in log.log.fields.items() if field.is_time and not field.planned and name in log.table.columns]
+    return any_of([(column > (cut.date() if column.type().is_date() else cut)).fill_null(False) for column in times])
+
+
+@dataclass(frozen=True)
+class _AsThen:
+    """The cells of a wide row as they stood at the cut: of a row written later only times tell, its status came after them."""
+
+    view: CaseView
+
+    def cell(self, ref: Ref) -> Cell:
+        """The cell under a name."""
+        cell = self.view.cell(ref)
+        if cell.type in {FieldType.DATE, FieldType.DATETIME} or LATER not in self.view.table.columns:
+            return cell
+        value = ibis.ifelse(self.view.table[LATER], ibis.null(cell.value.type()), cell.value)
+        return replace(cell, value=value)
+
+
 def _anchor(view: CaseView) -> ir.TimestampValue:
     cell = view.cell(view.log.log.anchor_ref)
     if cell.type is FieldType.MONTH:
@@ -100,4 +126,4 @@ def _anchor(view: CaseView) -> ir.TimestampValue:
 
 def _closed(view: CaseView) -> ir.BooleanValue:
     closed = view.log.log.closed
-    return holds(closed, view).fill_null(False) if closed is not None else ibis.literal(False)
+    return holds(closed, _AsThen(view)).fill_null(False) if closed is not None else ibis.literal(False)

@@ -24,8 +24,16 @@ if TYPE_CHECKING:
     from hegui.words.calendars import Hours, WorkingCalendar
     from hegui.words.checks import Moment
 
-FIRST, LAST = date(1950, 1, 1), date(2149, 12, 31)
-"""Days that the calendar table covers; binding lets through no time outside 1950 to 2099."""
+EPOCH = date(1970, 1, 1)
+EPOCH_WEEKDAY = EPOCH.weekday()
+
+
+def _number(day: date) -> int:
+    return (day - EPOCH).days
+
+
+FIRST, LAST = _number(date(1950, 1, 1)), _number(date(2149, 12, 31))
+"""Days since 1970 that the calendar table covers; binding lets through no time outside 1950 to 2099."""
 
 
 def with_due(view: CaseView, start: Moment, limit: Limit, calendar: WorkingCalendar, days: ir.Table) -> ir.Table:
@@ -38,7 +46,7 @@ def with_due(view: CaseView, start: Moment, limit: Limit, calendar: WorkingCalen
     opened = opened.mutate(_start_midnight=start_of_day(instant(opened["_start"])))
     begun = opened.left_join(days, opened["_start_midnight"] == days["midnight"])
     placed = begun.mutate(**_place(begun, limit, calendar))
-    worked = days.filter(days["worked"]).select(number="before", due_midnight="midnight")
+    worked = days.filter(days["worked"] == 1).select(number="before", due_midnight="midnight")
     found = placed.left_join(worked, placed["_number"] == worked["number"])
     return found.select(*view.table.columns, **{due_name(start, limit): _due(found, limit, calendar)})
 
@@ -46,7 +54,7 @@ def with_due(view: CaseView, start: Moment, limit: Limit, calendar: WorkingCalen
 def _place(begun: ir.Table, limit: Limit, calendar: WorkingCalendar) -> dict[str, ir.IntegerValue]:
     """Number of the working day that the limit ends in, and how far into its working time."""
     if limit.clock is Clock.WORKING_DAYS:
-        number = begun["before"] + begun["worked"].cast("int64") + (limit.days - 1)
+        number = begun["before"] + begun["worked"] + (limit.days - 1)
         return {"_number": number, "_offset": ibis.literal(0, "int64")}
     target = _by_unit(begun, calendar, lambda hours: _worked_before(begun, hours) + limit.seconds * SECOND)
     length = _by_unit(begun, calendar, lambda hours: ibis.literal(hours.seconds * SECOND, "int64").nullif(0))
@@ -59,7 +67,7 @@ def _worked_before(begun: ir.Table, hours: Hours) -> ir.IntegerValue:
     into_day = begun["_start"] - begun["_start_midnight"]
     stretches = [ibis.least(ibis.greatest(into_day - opens * SECOND, 0), (closes - opens) * SECOND) for opens, closes in hours.stretches]
     today = sum(stretches, ibis.literal(0, "int64"))
-    return begun["before"] * (hours.seconds * SECOND) + ibis.ifelse(begun["worked"], today, 0)
+    return begun["before"] * (hours.seconds * SECOND) + begun["worked"] * today
 
 
 def _due(found: ir.Table, limit: Limit, calendar: WorkingCalendar) -> ir.IntegerValue:
@@ -81,19 +89,16 @@ def _by_unit(table: ir.Table, calendar: WorkingCalendar, make: Callable[[Hours],
     """An expression that depends on the hours of the unit."""
     units: dict[Hours, list[str]] = {}
     for unit, hours in sorted(calendar.unit_hours.items()):
-        if hours != calendar.hours:
-            units.setdefault(hours, []).append(unit)
+        units.setdefault(hours, []).append(unit)
     usual = make(calendar.hours)
     return ibis.cases(*((table[UNIT].isin(names), make(hours)) for hours, names in units.items()), else_=usual) if units else usual
 
 
 def day_table(shelf: Shelf, calendar: WorkingCalendar) -> ir.Table:
-    """Every day with its midnight, whether it is worked, and how many working days came before it."""
-    import pyarrow as pa
-
-    days = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
-    worked = [calendar.is_worked(day) for day in days]
-    before = list(accumulate(worked, initial=0))[:-1]
-    midnights = [(day - date(1970, 1, 1)).days * DAY for day in days]
-    columns = {"midnight": pa.array(midnights, pa.int64()), "worked": worked, "before": pa.array(before, pa.int64())}
-    return shelf.bring("days", pa.table(columns))
+    """Every day with its midnight, whether it is worked (0 or 1), and how many working days came before it."""
+    days = range(FIRST, LAST + 1)
+    worked = [int((day + EPOCH_WEEKDAY) % 7 < 5) for day in days]
+    for number in range((calendar.last - calendar.first).days + 1):
+        day = calendar.first + timedelta(days=number)
+        worked[_number(day) - FIRST] = int(calendar.is_worked(day))
+    return shelf.bring("days", midnight=(day * DAY for day in days), worked=worked, before=list(accumulate(worked, initial=0))[:-1])

@@ -12,7 +12,7 @@ from hegui.measure.cells import ANCHOR, ID, ROWS_OF_A_SOURCE, CaseView
 from hegui.measure.functions import instant, top
 from hegui.measure.judged import Judged
 from hegui.measure.periods import label_of, number_of
-from hegui.measure.precedence import rule
+from hegui.measure.precedence import due
 from hegui.measure.texts import key_of, quote_name, quoted
 from hegui.words.bound import UNIT
 from hegui.words.measured import EvidenceRow, Setting
@@ -74,37 +74,33 @@ def evidence(
 
 
 def _chosen(shelf: Shelf, judged: Judged, wanted: Sequence[tuple[Standard, Verdict]], count: int) -> Iterator[Chosen]:
-    parts = [_best(judged, number, *want, count) for number, want in enumerate(wanted)]
-    found = shelf.fetch(ibis.union(*parts) if len(parts) > 1 else parts[0]).to_pylist()
-    for best in sorted(found, key=lambda row: (row["wanted"], row["unit"])):
-        standard, verdict = wanted[best["wanted"]]
-        for row in best["rows"]:
-            yield Chosen(standard, verdict, best["unit"], row["id"], row["reason"], row["past"])
+    best = {str(number): _best(judged, *want, count) for number, want in enumerate(wanted)}
+    found = sorted(shelf.fetch(judged.table.group_by(unit=judged.table[UNIT]).agg(**best)).to_pylist(), key=lambda row: row["unit"])
+    for number, (standard, verdict) in enumerate(wanted):
+        for unit in found:
+            for row in unit[str(number)] or ():
+                yield Chosen(standard, verdict, unit["unit"], row["id"], row["reason"], row["past"])
 
 
-def _best(judged: Judged, number: int, standard: Standard, verdict: Verdict, count: int) -> ir.Table:
+def _best(judged: Judged, standard: Standard, verdict: Verdict, count: int) -> ir.ArrayValue:
     """The rows of one standard and verdict in each unit: furthest past due first, then in the order of the files."""
-    rows = judged.table.filter(judged.reason(standard).isin(judged.numbers(standard, verdict)))
-    past = None if verdict is Verdict.UNDETERMINED else judged.past(standard)
-    shown = ibis.struct({"id": rows[ID], "reason": judged.reason(standard), "past": ibis.null("int64") if past is None else past})
-    first = -rows[ID]
+    reason, past = judged.reason(standard), None if verdict is Verdict.UNDETERMINED else judged.past(standard)
+    shown = ibis.struct({"id": judged.table[ID], "reason": reason, "past": ibis.null("int64") if past is None else past})
+    first = -judged.table[ID]
     order = first if past is None else ibis.struct({"past": past.fill_null(0), "first": first})
-    best = rows.group_by(unit=rows[UNIT]).agg(rows=top(shown, order, count))
-    return best.select(wanted=ibis.literal(number, "int32"), unit="unit", rows="rows")
+    return top(shown, order, count, where=reason.isin(judged.numbers(standard, verdict)))
 
 
 def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Setting) -> Details:
     """What is quoted of every chosen row, in one query."""
-    import pyarrow as pa
-
-    ids = shelf.bring("chosen rows", pa.table({ID: pa.array(sorted({choice.id for choice in chosen}), pa.int64())}))
+    ids = shelf.bring("chosen rows", **{ID: sorted({choice.id for choice in chosen})})
     view = replace(judged.view, table=judged.view.table.semi_join(ids, ID))
     columns = {ID: view.table[ID], "key": key_of(view, setting.mask_key), "anchor": view.table[ANCHOR]}
     columns["period"] = number_of(setting.period, view.table[ANCHOR])
     for standard in {choice.standard.id: choice.standard for choice in chosen}.values():
         columns |= {quote_name(standard, ref, view): quoted(standard, ref, view, setting.mask_key) for ref in standard.refs()}
-        if (due := rule(standard, view).due) is not None:
-            columns[f"due {standard.id}"] = instant(due)
+        if (micros := due(standard, view)) is not None:
+            columns[f"due {standard.id}"] = instant(micros)
     found = shelf.fetch(view.table.select(**columns))
     lists = {name: found[name].to_pylist() for name in found.column_names}
     return Details({row: place for place, row in enumerate(lists[ID])}, lists)
@@ -113,7 +109,7 @@ def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Se
 def _row(choice: Chosen, details: Details, view: CaseView, setting: Setting) -> EvidenceRow:
     place, lists = details.places[choice.id], details.lists
     source, row = divmod(choice.id, ROWS_OF_A_SOURCE)
-    due = None if choice.past is None else lists[f"due {choice.standard.id}"][place]
+    was_due = None if choice.past is None else lists[f"due {choice.standard.id}"][place]
     return EvidenceRow(
         standard=choice.standard.id,
         unit=choice.unit,
@@ -124,7 +120,7 @@ def _row(choice: Chosen, details: Details, view: CaseView, setting: Setting) -> 
         verdict=choice.verdict.value,
         reason=REASON_OF_NUMBER[choice.reason].code,
         anchor=lists["anchor"][place],
-        due=None if due is None else due.replace(microsecond=0),
+        due=None if was_due is None else was_due.replace(microsecond=0),
         overrun_seconds=choice.past if choice.past is not None and choice.past > 0 else None,
         observed=tuple((str(ref), lists[quote_name(choice.standard, ref, view)][place]) for ref in choice.standard.refs()),
     )

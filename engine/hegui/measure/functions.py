@@ -58,6 +58,11 @@ def json_object(pairs: list[tuple[str, ir.StringValue]]) -> ir.StringValue:
     return _builtin(ibis.udf.scalar, "json_object", (dt.string,) * len(arguments), dt.string)(*arguments)
 
 
+def contains_all(values: ir.ArrayValue, items: ir.ArrayValue) -> ir.BooleanValue:
+    """Whether every item is among the values (what Ibis writes for lambdas is no longer understood by the engine)."""
+    return _builtin(ibis.udf.scalar, "list_has_all", (values.type(), items.type()), dt.boolean)(values, items)
+
+
 def first_by(value: ir.Value, order: ir.Value, where: ir.BooleanValue | None = None) -> ir.Value:
     """The value, missing or not, of the row that comes first (Ibis would sort every group)."""
     return _builtin(ibis.udf.agg, "arg_min_null", (value.type(), order.type()), value.type())(value, order, where=where)
@@ -68,10 +73,10 @@ def last_by(value: ir.Value, order: ir.Value, where: ir.BooleanValue | None = No
     return _builtin(ibis.udf.agg, "arg_max_null", (value.type(), order.type()), value.type())(value, order, where=where)
 
 
-def top(value: ir.Value, order: ir.Value, count: int) -> ir.ArrayValue:
+def top(value: ir.Value, order: ir.Value, count: int, where: ir.BooleanValue | None = None) -> ir.ArrayValue:
     """The values of the ``count`` rows that come last, the very last first (a heap a group: no sort, no window)."""
     takes = (value.type(), order.type(), dt.int64)
-    return _builtin(ibis.udf.agg, "max_by", takes, dt.Array(value.type()))(value, order, count)
+    return _builtin(ibis.udf.agg, "max_by", takes, dt.Array(value.type()))(value, order, count, where=where)
 
 
 @cache

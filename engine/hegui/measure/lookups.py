@@ -38,7 +38,7 @@ def with_lookups(shelf: Shelf, view: CaseView, standards: Sequence[Standard], ca
         events = events_of(view.log, view.cut)
         looked_up |= _later_events(shelf, view, events, standards)
         looked_up |= _counts_until(view, events, [s.check for s in standards if isinstance(s.check, Count)])
-        looked_up |= _shared_persons(view, events, [s.check for s in standards if isinstance(s.check, Different)])
+        looked_up |= _persons(view, events, [s.check for s in standards if isinstance(s.check, Different)])
     table = view.table
     for found in looked_up.values():
         table = table.left_join(found, KEY).drop(f"{KEY}_right")
@@ -76,7 +76,7 @@ def counted(view: CaseView, check: Count) -> ir.IntegerValue:
 
 
 def shared(view: CaseView, one: Ref, other: Ref) -> ir.BooleanValue | None:
-    """Whether a person did events of both milestones; None where the names read no actors."""
+    """Whether a person did an event of one name's milestone and stands under the other; None where neither reads all actors."""
     name = _shared_name(one, other)
     return view.table[name].fill_null(False) if name in view.table.columns else None
 
@@ -158,22 +158,43 @@ def _counts_until(view: CaseView, events: ir.Table, counts: Iterable[Count]) -> 
     return found
 
 
-def _shared_persons(view: CaseView, events: ir.Table, checks: Iterable[Different]) -> dict[str, ir.Table]:
+def _persons(view: CaseView, events: ir.Table, checks: Iterable[Different]) -> dict[str, ir.Table]:
     """Persons who did events of two milestones, and events that name nobody: four eyes look at every occurrence."""
+    timed = events.filter(events[TIME].notnull())
     tables: dict[str, ir.Table] = {}
     for check in checks:
         origins = {ref: view.origin(ref) for ref in check.fields if not ref.selector}
         milestones = {ref: found.name for ref, found in origins.items() if found is not None and found.part is Part.ACTOR}
-        timed = events.filter(events[TIME].notnull())
         for ref, milestone in milestones.items():
-            unnamed = timed.filter((timed[ACTIVITY] == milestone) & timed[ACTOR].isnull()).select(KEY).distinct()
-            tables[_nameless_name(ref)] = unnamed.mutate(**{_nameless_name(ref): True})
-        for one, other in combinations(milestones, 2):
-            by_person = timed.filter(timed[ACTIVITY].isin([milestones[one], milestones[other]]) & timed[ACTOR].notnull())
-            both = by_person.group_by(KEY, ACTOR).agg(_kinds=by_person[ACTIVITY].nunique())
-            name = _shared_name(one, other)
-            tables[name] = both.filter(both["_kinds"] > 1).select(KEY).distinct().mutate(**{name: True})
+            unnamed = timed.filter((timed[ACTIVITY] == milestone) & timed[ACTOR].isnull())
+            tables[_nameless_name(ref)] = _flagged(unnamed, _nameless_name(ref))
+        for one, other in combinations(check.fields, 2):
+            if one in milestones and other in milestones:
+                shared_by = _did_both(timed, milestones[one], milestones[other])
+            elif one in milestones or other in milestones:
+                actor, value = (one, other) if one in milestones else (other, one)
+                shared_by = _did(view, timed, milestones[actor], value)
+            else:
+                continue
+            tables[_shared_name(one, other)] = _flagged(shared_by, _shared_name(one, other))
     return tables
+
+
+def _did_both(timed: ir.Table, one: str, other: str) -> ir.Table:
+    """Cases in which somebody did events of both milestones."""
+    named = timed.filter(timed[ACTIVITY].isin([one, other]) & timed[ACTOR].notnull())
+    by_person = named.group_by(KEY, ACTOR).agg(_kinds=named[ACTIVITY].nunique())
+    return by_person.filter(by_person["_kinds"] == len({one, other}))
+
+
+def _did(view: CaseView, timed: ir.Table, milestone: str, value: Ref) -> ir.Table:
+    """Cases in which the person that a field names did an event of the milestone."""
+    named = timed.filter(timed[ACTIVITY] == milestone).join(view.table.select(KEY, _person=view.cell(value).value), KEY)
+    return named.filter(named[ACTOR] == named["_person"])
+
+
+def _flagged(cases: ir.Table, name: str) -> ir.Table:
+    return cases.select(KEY).distinct().mutate(**{name: True})
 
 
 def _later_name(start: Moment, ref: Ref) -> str:

@@ -18,12 +18,16 @@ from typing import TYPE_CHECKING
 from hegui.measure.cells import ANCHOR
 from hegui.measure.expressions import holds
 from hegui.measure.kinds import COMPILERS
+from hegui.measure.kinds.deadline import due_at
 from hegui.measure.ruling import Ladder, Ruling
 from hegui.words import verdicts as v
 from hegui.words.bound import CONFLICT
+from hegui.words.checks import Deadline
 from hegui.words.vocabulary import Shape
 
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
     from hegui.measure.cells import CaseView
     from hegui.words.standards import Standard
 
@@ -36,3 +40,8 @@ def rule(standard: Standard, view: CaseView) -> Ruling:
     ladder.when(view.table[ANCHOR].isnull(), v.NO_ANCHOR)
     ladder.when(None if where is None else where.isnull(), v.UNKNOWN_SCOPE)
     return ladder.otherwise(COMPILERS[type(standard.check)](standard.check, view))
+
+
+def due(standard: Standard, view: CaseView) -> ir.IntegerValue | None:
+    """``rule(standard, view).due`` at a fifth of the price: evidence is quoted of every standard, and compiling takes longer than looking."""
+    return due_at(standard.check, view) if isinstance(standard.check, Deadline) else None

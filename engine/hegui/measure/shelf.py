@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Self
 
 import ibis
 import ibis.expr.operations as ops
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import ibis.expr.types as ir
     import pyarrow as pa
     from ibis.backends.duckdb import Backend
@@ -41,8 +44,9 @@ class Shelf:
         self._kept.append(what)
         return self._table(what, expr.schema())
 
-    def bring(self, what: str, data: pa.Table) -> ir.Table:
-        """Keep a small table that comes from Python as ``what``."""
+    def bring(self, what: str, **columns: Iterable[int]) -> ir.Table:
+        """Keep a small table of whole numbers that come from Python as ``what``."""
+        data = _table(columns)
         connection = self.backend.con
         connection.register(ARRIVING, data)
         try:
@@ -70,3 +74,12 @@ class Shelf:
 
     def _sql(self, what: str) -> str:
         return '"' + self._full(what).replace('"', '""') + '"'
+
+
+def _table(columns: Mapping[str, Iterable[int]]) -> pa.Table:
+    """From buffers: ``pa.array`` would import pandas, a tenth of a small check, only to see whether it is given one of its series."""
+    import pyarrow as pa
+
+    numbers = {name: array("q", column) for name, column in columns.items()}
+    buffers = {name: [None, pa.py_buffer(column)] for name, column in numbers.items()}
+    return pa.table({name: pa.Array.from_buffers(pa.int64(), len(numbers[name]), buffer) for name, buffer in buffers.items()})

@@ -57,7 +57,9 @@ def _parts(judged: Judged, setting: Setting) -> Iterator[ir.Table]:
 
 
 def _labels(judged: Judged, setting: Setting) -> dict[int, str]:
-    numbers = judged.table.select(PERIOD).distinct().filter(ibis._[PERIOD].notnull()).to_pyarrow()
+    backend = judged.table.get_backend()
+    distinct = judged.table.select(PERIOD).distinct().filter(ibis._[PERIOD].notnull())
+    numbers = backend.con.sql(backend.compile(distinct)).to_arrow_table()  # Ibis's own to_pyarrow imports pandas
     return {number: label_of(setting.period, number) for number in sorted(numbers[PERIOD].to_pylist())}
 
 
@@ -76,7 +78,7 @@ def _part(judged: Judged, standard: Standard, numbers: Sequence[int], periods: d
     return rows.select(
         standard=ibis.literal(standard.id),
         unit=rows[UNIT],
-        period=rows["_number"].cases(*periods.items(), else_=UNKNOWN_PERIOD),
+        period=rows["_number"].cases(*periods.items(), else_=UNKNOWN_PERIOD) if periods else ibis.literal(UNKNOWN_PERIOD),
         key=key_of(view, setting.mask_key),
         source=_source(rows[ID], judged),
         row=rows[ID] % ROWS_OF_A_SOURCE,

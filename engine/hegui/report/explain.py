@@ -11,6 +11,9 @@ from hegui.words.errors import Fault, HeguiError, UsageError, nearest
 from hegui.words.places import Place
 
 Json = Mapping[str, Any]
+SCHEMA = Path(__file__).parent / "schema" / "report-1.json"
+HANG = 12
+"""Column under which lines that have to be folded go on."""
 ROWS_SHOWN = 10
 
 
@@ -24,15 +27,24 @@ def read_report(path: Path) -> Json:
     Raises:
         ReportError: no such file, or not a report of this schema.
     """
+    from jsonschema import Draft202012Validator
+
     try:
         report = json.loads(path.read_bytes())
     except OSError as error:
-        raise ReportError(Fault(Place(str(path)), f"cannot be read: {error.strerror}", "name the report.json of a check")) from None
-    except ValueError as error:
-        raise ReportError(Fault(Place(str(path)), f"is not JSON: {error}", "name the report.json of a check")) from None
+        raise _unusable(path, f"it cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise _unusable(path, f"it is not JSON: {error}") from None
     if not isinstance(report, dict) or report.get("schema") != "hegui/report/1":
-        raise ReportError(Fault(Place(str(path)), "is not a report of schema hegui/report/1", "name the report.json of a check"))
+        raise _unusable(path, "it is not a report of schema hegui/report/1")
+    fault = next(Draft202012Validator(json.loads(SCHEMA.read_bytes())).iter_errors(report), None)
+    if fault is not None:
+        raise _unusable(path, f"it is not as it was written: {fault.json_path}: {fault.message}")
     return report
+
+
+def _unusable(path: Path, what: str) -> ReportError:
+    return ReportError(Fault(Place(str(path)), what, "name the report.json of a check"))
 
 
 def explain(report: Json, name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -71,19 +72,24 @@ def asked(formats: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if not formats or name in formats)
 
 
-def make_folder(folder: Path) -> None:
-    """Make the report's folder, or say why it cannot be written; called before anything is measured.
+def probe(folder: Path) -> None:
+    """Make sure that the report's folder can be written, before anything is measured; nothing is left behind.
 
     Raises:
         OutputError: with the system's reason.
     """
-    probe = folder / f".hegui{PART}"
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    file = folder / f".hegui{PART}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
+        file.write_bytes(b"")
+        file.unlink()
     except OSError as error:
         raise OutputError(_unwritable(folder, error)) from None
+    finally:
+        for each in new:
+            with contextlib.suppress(OSError):
+                each.rmdir()
 
 
 def write(record: Record, folder: Path, *, formats: Sequence[str] = (), language: Language = Language.ZH) -> tuple[Path, ...]:
@@ -94,7 +100,8 @@ def write(record: Record, folder: Path, *, formats: Sequence[str] = (), language
         OutputError: the folder cannot be written; earlier files there stay as they were.
     """
     names = asked(formats)
-    make_folder(folder)
+    probe(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / FORMATS[name].file for name in names]
     parts = [path.with_name(path.name + PART) for path in (*paths, folder / MANIFEST)]
     try:

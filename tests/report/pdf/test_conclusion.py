@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from hegui.report.pdf.conclusion import PairState, instances, pairs, sentences
+from hegui.report.pdf.conclusion import PairState, pairs, sentences
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.statement import periods, ratio, statement
 from hegui.words.findings import Grade
 from hegui.words.measured import Counts, Tally
 from hegui.words.record import Record
 from hegui.words.text import Language
-from hegui.words.verdicts import Verdict
 
 Build = Callable[..., Record]
 
@@ -39,10 +38,11 @@ def test_waived_and_not_applicable_pairs(build: Build) -> None:
     assert pairs(edition(build(findings=(), tallies=tallies))) == {PairState.WAIVED: 1}
 
 
-def test_instances_add_up(record: Record) -> None:
-    verdicts = instances(edition(record))
-    scope = sum(verdicts[verdict] for verdict in Verdict if verdict is not Verdict.NOT_APPLICABLE)
-    assert scope == sum(tally.counts.in_scope for tally in record.tallies)
+def test_results_are_counted_by_standard_and_unit_never_by_instance(record: Record) -> None:
+    said = sentences(edition(record))[1]
+    total = pairs(edition(record)).total()
+    assert f"在 {total} 个“标准×单位”结果中" in said.zh
+    assert f"of {total} results by standard and unit" in said.en
 
 
 @pytest.mark.parametrize(

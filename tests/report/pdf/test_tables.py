@@ -62,7 +62,7 @@ def test_short_rows_are_not_split() -> None:
 
 def test_rows_that_belong_together_stay_together() -> None:
     rows = [row("a"), row("title", together=True), row("head", together=True), row("b"), row("c")]
-    tall = [each.height() for each in rows]
+    tall = [each.height for each in rows]
     room = sum(tall[:3]) + 1
     parts = Rows(rows).split(WIDTH, room)
     assert [len(part.rows) for part in parts] == [1, 4]
@@ -75,7 +75,7 @@ def test_what_belongs_together_but_fits_no_page_is_broken() -> None:
 
 
 def test_room_to_write_in_is_kept() -> None:
-    assert row("", least=60).height() == 60
+    assert row("", least=60).height == 60
     upper, lower = row("", least=60).split(40)
     assert lower.least == 20
     assert upper.least == 0

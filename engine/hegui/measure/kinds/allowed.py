@@ -7,7 +7,10 @@ from datetime import datetime
 from functools import reduce
 from typing import TYPE_CHECKING
 
+import ibis
+
 from hegui.measure.cells import NO, CaseView, Cell
+from hegui.measure.functions import contains_all
 from hegui.measure.ruling import Ladder, Ruling
 from hegui.words import verdicts as v
 from hegui.words.checks import Allowed
@@ -38,7 +41,7 @@ def allowed(check: Allowed, view: CaseView) -> Ruling:
 
 def _within(cell: Cell, values: tuple[Scalar, ...]) -> ir.BooleanValue:
     if cell.type is FieldType.LIST:
-        return (cell.value.filter(lambda item: ~item.isin(values)).length() == 0) & ~cell.unknown_code
+        return contains_all(ibis.array(list(values)), cell.value) & ~cell.unknown_code
     return cell.value.isin([_typed(cell, value) for value in values])
 
 

@@ -55,6 +55,12 @@ def deadline(check: Deadline, view: CaseView) -> Ruling:
     return Ruling(ruling.reason, ruling.reachable, limit.due, _past_due(reached_at, limit))
 
 
+def due_at(check: Deadline, view: CaseView) -> ir.IntegerValue:
+    """Microseconds since 1970 of the last instant that conforms, as in the ruling, without the rest of it."""
+    start = read(view, check.start)
+    return _limit(check, view, start, dated=start.dated or _end(check, view).dated).due
+
+
 @dataclass(frozen=True)
 class _Limit:
     """The limit of every row."""

@@ -51,15 +51,6 @@ def pairs(edition: Edition) -> Counter[PairState]:
     return states
 
 
-def instances(edition: Edition) -> Counter[Verdict]:
-    """Instances by verdict over all standards."""
-    verdicts: Counter[Verdict] = Counter()
-    for counts in edition.by_standard.values():
-        for verdict in Verdict:
-            verdicts[verdict] += counts.of(verdict)
-    return verdicts
-
-
 def grades(edition: Edition) -> Counter[Grade]:
     """Findings by grade."""
     return Counter(finding.grade for finding in edition.record.findings)
@@ -87,8 +78,7 @@ def _checked(edition: Edition) -> Text:
 
 
 def _found(edition: Edition) -> Text:
-    verdicts, by_grade = instances(edition), grades(edition)
-    judged, breaches = verdicts[Verdict.CONFORMING] + verdicts[Verdict.NONCONFORMING], verdicts[Verdict.NONCONFORMING]
+    states, by_grade = pairs(edition), grades(edition)
     findings = edition.record.findings
     return filled(
         w.FOUND_SENTENCE if findings else w.NOTHING_FOUND_SENTENCE,
@@ -97,9 +87,9 @@ def _found(edition: Edition) -> Text:
         minor=number(by_grade[Grade.MINOR]),
         observation=number(by_grade[Grade.OBSERVATION]),
         units=counted(len({finding.unit for finding in findings}), "unit"),
-        judged=counted(judged, "instance"),
-        breaches=number(breaches),
-        share=share(breaches, judged),
+        judged=counted(states.total(), "result"),
+        breaches=number(states[PairState.BREACHED]),
+        share=share(states[PairState.BREACHED], states.total()),
     )
 
 

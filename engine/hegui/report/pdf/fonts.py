@@ -45,9 +45,22 @@ def glyph(char: str, font: str) -> tuple[float, str, str]:
     return sum(glyph(c, font)[0] for c in stand_in), font, stand_in
 
 
+@cache
+def drawable(font: str) -> frozenset[str]:
+    """The characters that a font draws itself."""
+    register()
+    return frozenset(map(chr, pdfmetrics.getFont(font).face.charToGlyph))
+
+
 def width(text: str, font: str, size: float) -> float:
     """Width of a line of text in points."""
-    return sum(glyph(char, font)[0] for char in text) * size
+    return unit_width(text, font) * size
+
+
+@lru_cache(maxsize=65_536)  # a report of Chinese text has few words that are not repeated
+def unit_width(text: str, font: str) -> float:
+    """Width of a text of size 1."""
+    return sum(glyph(char, font)[0] for char in text)
 
 
 def code_point(char: str) -> str:

@@ -65,9 +65,10 @@ def _by_reason(edition: Edition, counts: Mapping[str, int], titles: Mapping[str,
 
 
 def _undetermined(edition: Edition) -> list[Flowable]:
+    """Reasons by how many standards they concern: instances of different standards are never added up."""
     found: Counter[str] = Counter()
     for counts in edition.by_standard.values():
-        found.update({code: n for code, n in counts.reasons.items() if REASONS[code].verdict is Verdict.UNDETERMINED})
+        found.update({code for code in counts.reasons if REASONS[code].verdict is Verdict.UNDETERMINED})
     if not found:
         return []
     ranked = [(REASONS[code].title, n) for code, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]

@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 from hegui.report.clauses import ClauseStatus
 from hegui.report.pdf import wording as w
 from hegui.report.pdf.charts import Bar, HeatMap, Pareto, Tile, Tiles
-from hegui.report.pdf.conclusion import PairState, grades, instances, pairs, sentences
+from hegui.report.pdf.conclusion import PairState, grades, pairs, sentences
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, filled, moment, number, span
 from hegui.report.pdf.heading import Heading, heading
@@ -34,7 +34,7 @@ def summary(pages: Pages) -> list[Flowable]:
     """The chapter."""
     edition = pages.edition
     story: list[Flowable] = [*heading(pages, "1", w.SUMMARY), *edition.paragraphs(*sentences(edition)), Spacer(1, 4)]
-    story += [_findings(edition), _pairs(edition), _instances(edition)]
+    story += [_findings(edition), _pairs(edition), _results(edition)]
     if edition.record.findings:
         story.append(KeepTogether([Heading(pages, "1.1", w.BY_CLAUSE), Pareto(_by_clause(edition))]))
         story.append(KeepTogether([Heading(pages, "1.2", w.BY_CHAPTER), _by_chapter(edition)]))
@@ -70,17 +70,17 @@ def _pairs(edition: Edition) -> Tiles:
     ])  # fmt: skip
 
 
-def _instances(edition: Edition) -> Bar:
-    verdicts = instances(edition)
-    colours = {
-        Verdict.CONFORMING: GREEN,
-        Verdict.NONCONFORMING: GRADE_COLOURS[Grade.MAJOR],
-        Verdict.PENDING: PALE,
-        Verdict.UNDETERMINED: GREY,
-        Verdict.WAIVED: RULE,
-    }
-    shares = [(edition.said(VERDICT_TITLES[verdict]), verdicts[verdict], colour) for verdict, colour in colours.items()]
-    return Bar(shares, edition.said(filled(w.INSTANCES, n=number(sum(n for _, n, _ in shares))), " / "))
+def _results(edition: Edition) -> Bar:
+    states = pairs(edition)
+    parts = [
+        (Verdict.CONFORMING, states[PairState.CONFORMING] + states[PairState.TOLERATED], GREEN),
+        (Verdict.NONCONFORMING, states[PairState.BREACHED], GRADE_COLOURS[Grade.MAJOR]),
+        (Verdict.PENDING, states[PairState.PENDING], PALE),
+        (Verdict.UNDETERMINED, states[PairState.UNDETERMINED], GREY),
+        (Verdict.WAIVED, states[PairState.WAIVED], RULE),
+    ]
+    shares = [(edition.said(VERDICT_TITLES[verdict]), n, colour) for verdict, n, colour in parts]
+    return Bar(shares, edition.said(filled(w.RESULTS, n=number(states.total())), " / "))
 
 
 def _by_clause(edition: Edition) -> list[tuple[str, int]]:

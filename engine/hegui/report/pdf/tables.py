@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -12,7 +13,7 @@ from reportlab.platypus.flowables import Flowable
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.fonts import width as text_width
 from hegui.report.pdf.look import HEAD, HEAD_RIGHT, NAVY, RULE, WHITE, WIDTH, ZEBRA, Style
-from hegui.report.pdf.text import Words, draw
+from hegui.report.pdf.text import Words, draw, fill_with
 
 PAD = 5.0
 """Space left and right of a cell's content, in points."""
@@ -33,6 +34,7 @@ class Cell:
     """In points, padding included."""
     fill: Color | None = None
 
+    @cached_property
     def height(self) -> float:
         """Height of the content with its padding."""
         content: float = sum(part.wrap(self.width - 2 * PAD, 1e6)[1] for part in self.parts)
@@ -55,15 +57,15 @@ class Cell:
             top.append(rest.pop(0))
         return replace(self, parts=tuple(top)), replace(self, parts=tuple(rest))
 
-    def draw(self, canvas: Canvas, x: float, y: float, height: float) -> None:
-        """Draw into the box whose lower left corner is (x, y)."""
-        if self.fill is not None:
-            canvas.setFillColor(self.fill)
-            canvas.rect(x, y, self.width, height, stroke=0, fill=1)
-        top = y + height - GAP
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Draw the content into the box whose upper left corner is (x, top)."""
+        top -= GAP
         for part in self.parts:
             top -= part.wrap(self.width - 2 * PAD, 1e6)[1]
-            part.drawOn(canvas, x + PAD, top)
+            if isinstance(part, Words):
+                part.draw_at(canvas, x + PAD, top)
+            else:
+                part.drawOn(canvas, x + PAD, top)
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,10 @@ class Row:
     boxed: bool = False
     """Lines between its cells, as in a form."""
 
+    @cached_property
     def height(self) -> float:
         """Height of the tallest cell."""
-        return max(self.least, *(cell.height() for cell in self.cells))
+        return max(self.least, *(cell.height for cell in self.cells))
 
     def split(self, height: float) -> tuple[Row, Row]:
         """What fits into ``height``, and the rest."""
@@ -101,10 +104,10 @@ class Rows(Flowable):  # type: ignore[misc]  # reportlab has no types
     def wrap(self, _width: float, height: float) -> tuple[float, float]:
         """Measure rows until the room is used up; more is not needed to know that it must be split."""
         self.width = WIDTH
-        used = sum(row.height() for row in self.head)
+        used = sum(row.height for row in self.head)
         self._heights = []
         for row in self.rows:
-            self._heights.append(row.height())
+            self._heights.append(row.height)
             used += self._heights[-1]
             if used > height:
                 break
@@ -114,7 +117,7 @@ class Rows(Flowable):  # type: ignore[misc]  # reportlab has no types
     def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit, and the rest."""
         self.wrap(width, height)
-        room = height - sum(row.height() for row in self.head)
+        room = height - sum(row.height for row in self.head)
         fitting = 0
         while fitting < len(self._heights) and self._heights[fitting] <= room + 0.01:
             room -= self._heights[fitting]
@@ -138,29 +141,39 @@ class Rows(Flowable):  # type: ignore[misc]  # reportlab has no types
     def draw(self) -> None:
         """Draw from the top."""
         canvas = self.canv
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.5)
         y = self.height
         for row in (*self.head, *self.rows):
-            tall = row.height()
-            y -= tall
-            _draw_row(canvas, row, y, tall)
-        canvas.setStrokeColor(RULE)
+            y -= row.height
+            _draw_ground(canvas, row, y)
         canvas.setLineWidth(0.6)
         canvas.rect(0, 0, WIDTH, self.height, stroke=1, fill=0)
+        y = self.height
+        for row in (*self.head, *self.rows):
+            _draw_contents(canvas, row, y)
+            y -= row.height
 
 
-def _draw_row(canvas: Canvas, row: Row, y: float, height: float) -> None:
+def _draw_ground(canvas: Canvas, row: Row, y: float) -> None:
+    """Shades and lines of a row. Contents come after those of all rows: between shade and shade the colour would change twice a cell."""
+    x = 0.0
+    uprights = []
+    for cell in row.cells:
+        if x and row.boxed:
+            uprights.append((x, y, x, y + row.height))
+        if cell.fill is not None:
+            fill_with(canvas, cell.fill)
+            canvas.rect(x, y, cell.width, row.height, stroke=0, fill=1)
+        x += cell.width
+    canvas.lines([(0, y, x, y), *uprights])
+
+
+def _draw_contents(canvas: Canvas, row: Row, top: float) -> None:
     x = 0.0
     for cell in row.cells:
-        cell.draw(canvas, x, y, height)
+        cell.draw(canvas, x, top)
         x += cell.width
-    canvas.setStrokeColor(RULE)
-    canvas.setLineWidth(0.5)
-    canvas.line(0, y, x, y)
-    if row.boxed:
-        x = 0.0
-        for cell in row.cells[:-1]:
-            x += cell.width
-            canvas.line(x, y, x, y + height)
 
 
 @dataclass(frozen=True)

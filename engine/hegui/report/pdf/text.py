@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from hegui.report.pdf.fonts import code_point, glyph, width
+from hegui.report.pdf.fonts import code_point, drawable, glyph, unit_width, width
 from hegui.report.pdf.look import CELL, Style
 
 CELL_LIMIT = 400
@@ -34,10 +37,11 @@ _BREAKABLE = frozenset("-./:_=&|,;?")
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     """The text as it may be drawn: nothing invisible, nothing that turns the direction, at most ``limit`` characters and ``… +n``."""
-    kept = _CURLY.sub(_straight, text[:limit])
+    kept = text[:limit]
     tail = f"… +{len(text) - limit}" if len(text) > limit else ""
     if _PLAIN.fullmatch(kept):
         return kept + tail
+    kept = _CURLY.sub(_straight, kept)
     kept = unicodedata.normalize("NFC", kept.replace("\r\n", "\n").replace("\t", "  "))
     return "".join(map(_shown, kept)) + tail
 
@@ -60,7 +64,12 @@ def _shown(char: str) -> str:
 
 def lines(text: str, style: Style, available: float) -> list[str]:
     """Break a cleaned text into lines of at most ``available`` points."""
-    room = available / style.size
+    return list(_broken(text, style.font, available / style.size))
+
+
+@lru_cache(maxsize=4_096)  # labels and requirements stand on every sheet
+def _broken(text: str, font: str, room: float) -> tuple[str, ...]:
+    """Lines of at most ``room`` times the size of the font."""
     done: list[str] = []
     line, used = "", 0.0
     for chunk in _CHUNK.findall(text):
@@ -68,7 +77,7 @@ def lines(text: str, style: Style, available: float) -> list[str]:
             done.append(line.rstrip())
             line, used = "", 0.0
             continue
-        wide = width(chunk, style.font, 1)
+        wide = unit_width(chunk, font)
         if used + wide <= room or chunk.isspace():
             if line or not chunk.isspace():
                 line, used = line + chunk, used + wide
@@ -77,13 +86,13 @@ def lines(text: str, style: Style, available: float) -> list[str]:
             done.append(line.rstrip())
             line, used = "", 0.0
         while wide > room - used:
-            head, chunk = _cut(chunk, style.font, room - used)  # noqa: PLW2901 - the rest of the chunk is what is left to place
+            head, chunk = _cut(chunk, font, room - used)  # noqa: PLW2901 - the rest of the chunk is what is left to place
             done.append(line + head)
             line, used = "", 0.0
-            wide = width(chunk, style.font, 1)
+            wide = unit_width(chunk, font)
         line, used = line + chunk, used + wide
     done.append(line.rstrip())
-    return done
+    return tuple(done)
 
 
 def shortened(text: str, style: Style, room: float) -> str:
@@ -113,15 +122,34 @@ def draw(canvas: Canvas, text: str, x: float, y: float, style: Style) -> None:
     if style.align != "left":
         wide = width(text, style.font, style.size)
         x -= wide if style.align == "right" else wide / 2
-    canvas.setFillColor(style.colour)
+    _draw_below(canvas, [text], x, y, style)
+
+
+def _draw_below(canvas: Canvas, texts: Sequence[str], x: float, y: float, style: Style) -> None:
+    """Draw lines one below the other, all beginning at ``x``: one text object, in which the font is said only where it changes."""
+    fill_with(canvas, style.colour)
     pen = canvas.beginText(x, y)
-    for font, run in _runs(text, style.font):
-        pen.setFont(font, style.size)
-        pen.textOut(run)
+    set_in = ""
+    for text in texts:
+        runs = _runs(text, style.font)
+        for place, (font, run) in enumerate(runs, 1):
+            if font != set_in:
+                pen.setFont(font, style.size, style.leading)
+                set_in = font
+            (pen.textLine if place == len(runs) else pen.textOut)(run)
     canvas.drawText(pen)
 
 
+def fill_with(canvas: Canvas, colour: Color) -> None:
+    """Set the colour that is filled with; most of a page has the colour of what was drawn before, which need not be said again."""
+    if canvas._fillColorObj is not colour:  # noqa: SLF001 - only the canvas knows what is in force when a state has been restored
+        canvas.setFillColor(colour)
+
+
 def _runs(text: str, font: str) -> list[tuple[str, str]]:
+    """The text as one or more runs of one font each."""
+    if drawable(font).issuperset(text):
+        return [(font, text)]
     runs: list[tuple[str, list[str]]] = []
     for char in text:
         _, name, drawn = glyph(char, font)
@@ -172,16 +200,24 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
         return self.style.after
 
     def draw(self) -> None:
-        """Draw the lines, then lay link and place over them."""
+        """Draw where the canvas stands."""
+        self.draw_at(self.canv, 0, 0)
+
+    def draw_at(self, canvas: Canvas, left: float, bottom: float) -> None:
+        """Draw the lines, then lay link and place over them; ``drawOn`` does the same by way of saving and restoring the canvas's state."""
         style = self.style
-        x = {"left": 0, "centre": self.width / 2, "right": self.width}[style.align]
-        y = self.height - style.leading / 2 - style.size * 0.36
-        for line in self._lines:
-            draw(self.canv, line, x, y, style)
-            y -= style.leading
+        y = bottom + self.height - style.leading / 2 - style.size * 0.36
+        if style.align == "left":
+            if self.text or any(self._lines):
+                _draw_below(canvas, self._lines, left, y, style)
+        else:
+            x = left + (self.width if style.align == "right" else self.width / 2)
+            for line in self._lines:
+                draw(canvas, line, x, y, style)
+                y -= style.leading
         if self.key:
-            self.canv.bookmarkHorizontal(self.key, 0, self.height + 8)
+            canvas.bookmarkHorizontal(self.key, left, bottom + self.height + 8)
         if self.link:
             wide = max(width(line, style.font, style.size) for line in self._lines)
-            left = {"left": 0.0, "centre": (self.width - wide) / 2, "right": self.width - wide}[style.align]
-            self.canv.linkRect("", self.link, (left, 0, left + wide, self.height), relative=1, thickness=0)
+            left += {"left": 0.0, "centre": (self.width - wide) / 2, "right": self.width - wide}[style.align]
+            canvas.linkRect("", self.link, (left, bottom, left + wide, bottom + self.height), relative=1, thickness=0)

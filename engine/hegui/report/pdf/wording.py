@@ -95,13 +95,13 @@ CHECKED_SENTENCE = Text(
 )
 FOUND_SENTENCE = Text(
     "共提出 {findings} 项发现（严重不符合 {major} 项、一般不符合 {minor} 项、观察项 {observation} 项），涉及 {units} 个单位；"
-    "判定 {judged} 件次，其中不符合 {breaches} 件次（{share}）。",
+    "在 {judged} 个“标准×单位”结果中，{breaches} 个有发现（{share}）。",
     "{findings} were raised ({major} major, {minor} minor, {observation} graded as observation) in {units}; "
-    "of {judged} judged, {breaches} do not conform ({share}).",
+    "of {judged} by standard and unit, {breaches} have findings ({share}).",
 )
 NOTHING_FOUND_SENTENCE = Text(
-    "未提出发现；判定 {judged} 件次，其中不符合 {breaches} 件次（{share}）。",
-    "No finding was raised; of {judged} judged, {breaches} do not conform ({share}).",
+    "在 {judged} 个“标准×单位”结果中，未提出发现。",
+    "No finding was raised on {judged} by standard and unit.",
 )
 CONCLUSION = {
     Grade.MAJOR: Text(
@@ -137,7 +137,7 @@ TILE_PENDING = Text("未到期", "Pending")
 TILE_UNDETERMINED = Text("无法判定", "Undetermined")
 TILE_TOLERATED = Text("含容差内 {n}", "{n} within tolerance")
 TILE_WAIVED = Text("另豁免 {n}", "{n} more waived")
-INSTANCES = Text("纳入范围 {n} 件次", "{n} instances in scope")
+RESULTS = Text("“标准×单位”结果 {n} 个", "{n} results by standard and unit")
 OTHERS = Text("其他", "others")
 OTHER_UNITS = Text("其他 {n} 个单位", "{n} other units")
 TOTAL = Text("合计", "Total")

@@ -157,8 +157,8 @@ HOW_READ = Text("读取方式：{notes}", "How it was read: {notes}")
 NO_LOGS = Text("本次审核未提供任何日志。", "No logs were given to this audit.")
 NO_FAULTS = Text("未发现数据问题。", "No faults were found.")
 UNDETERMINED_NOTE = Text(
-    "因数据问题无法判定的件次按原因：{reasons}。",
-    "Instances that could not be judged, by reason: {reasons}.",
+    "无法判定的原因及涉及的标准数：{reasons}。",
+    "Why instances could not be judged, with the number of standards concerned: {reasons}.",
 )
 
 # Provenance

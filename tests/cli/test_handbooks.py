@@ -1,0 +1,179 @@
+"""``hegui policies``: what the handbooks ask, and what is wrong with policies of one's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hegui.words.errors import Exit
+
+HANDBOOK = """\
+handbook: mine
+catalogue: "900"
+title: {zh: 手册, en: Mine}
+version: "1"
+source: {zh: 甲, en: A}
+clauses:
+- {number: "1.1", title: {zh: 一, en: One}, summary: {zh: 做。, en: Do.}, checkable: yes}
+- {number: "1.2", title: {zh: 二, en: Two}, summary: {zh: 做。, en: Do.}, checkable: no, why_not: {zh: 无。, en: No record.}}
+"""
+STANDARD = """\
+- id: mine.1.1.late
+  clause: "1.1"
+  title: {en: In time, zh: 及时}
+  force: mandatory
+  log: complaint
+  parameters: {limit: {value: 24 hours, source: handbook}}
+  check:
+    deadline: {from: received_at, to: handled_at, within: limit}
+  responsible: complaint_team
+  cause: process_execution
+  remedy: {correction: {en: Do it., zh: 做。}, corrective: {en: Do it., zh: 做。}, verification: {en: Look., zh: 看。}}
+"""
+EXAMPLES = """\
+  examples:
+    as_of: 2026-03-03 00:00
+    columns: [received_at, handled_at, verdict, reason]
+    rows:
+    - [2026-03-01 09:00, 2026-03-01 10:00, conforming, ~]
+    - [2026-03-01 09:00, 2026-03-02 10:00, {verdict}, {reason}]
+"""
+
+
+@pytest.fixture
+def mine() -> Callable[..., Path]:
+    """Writes a folder of policies with one standard, changed as asked."""
+
+    def write(standard: str = STANDARD, verdict: str = "nonconforming", reason: str = "late") -> Path:
+        folder = Path("own/mine")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "handbook.yaml").write_text(HANDBOOK, encoding="utf-8")
+        examples = EXAMPLES.replace("{verdict}", verdict).replace("{reason}", reason) if verdict else ""
+        (folder / "complaint.yaml").write_text(standard + examples, encoding="utf-8")
+        return Path("own")
+
+    return write
+
+
+def test_the_standards_of_all_handbooks(hegui: Callable, mine: Callable) -> None:
+    ran = hegui("policies", "list", "--policies", mine())
+    assert ran.code == Exit.CLEAN
+    assert any(line.split() == ["mine.1.1.late", "deadline", "mandatory", "complaint"] for line in ran.lines)
+    assert max(map(len, ran.lines)) <= 80
+
+
+def test_the_standards_in_force_under_a_profile(hegui: Callable, mine: Callable) -> None:
+    ran = hegui("policies", "list", "--policies", mine(), "--profile", "complaints")
+    assert ran.code == Exit.CLEAN
+    assert "mine.1.1.late" not in ran.out
+    assert "service-guide.5.3.urgent-feedback" in ran.out
+
+
+@pytest.mark.parametrize("identifier", ["002-S143", "service-guide.5.3.urgent-feedback"])
+def test_one_standard_in_full(hegui: Callable, identifier: str) -> None:
+    ran = hegui("policies", "show", identifier)
+    assert ran.code == Exit.CLEAN
+    assert "parameter limit   24 hours  (source: handbook)" in ran.lines
+    assert "where             Severity tier = urgent" in ran.lines
+    assert "  undetermined unknown_scope  received_at=2026-03-01 09:00" in ran.lines
+    assert all(len(line) <= 80 for line in ran.lines)
+
+
+def test_every_standard_can_be_shown(hegui: Callable) -> None:
+    for line in hegui("policies", "list").lines[2:-1]:
+        assert hegui("policies", "show", line.split()[0]).code == Exit.CLEAN
+
+
+def test_examples_of_events_are_shown_event_by_event(hegui: Callable) -> None:
+    ran = hegui("policies", "show", "service-guide.5.1.stages")
+    assert ran.code == Exit.CLEAN
+    assert "activity=" in ran.out
+    assert "\n                              case=" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "002-S14"], "did you mean '002-S148'"),
+        (["show", ""], "'hegui policies list' names them all"),
+        (["test", "nope"], "there is no standard 'nope'; 'hegui policies list' names them all"),
+        (["list", "--profile", "complaint"], "there is no profile 'complaint'; did you mean 'complaints'?"),
+        (["coverage", "--profile", "x"], "there is no profile 'x'; known: complaints, default"),
+    ],
+)
+def test_names_that_are_not_known(hegui: Callable, words: list[str], said: str) -> None:
+    ran = hegui("policies", *words)
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("parameters:", "parametres:", "own/mine/complaint.yaml:6:3: unknown key 'parametres'; did you mean 'parameters'?"),
+        ('"1.1"', '"1.9"', "complaint.yaml:2:11: mine has no clause '1.9'"),
+        ("from: received_at", "from: recieved_at", "'recieved_at' is not a field of complaint; did you mean 'received_at'"),
+        ("  check:", '  where: severity_tier = "urgent"\n  check:', "not an expression"),
+    ],
+)
+def test_faults_of_policies_have_a_place_and_a_remedy(hegui: Callable, mine: Callable, old: str, new: str, said: str) -> None:
+    folder = mine(STANDARD.replace(old, new))
+    linted = hegui("policies", "lint", "--policies", folder)
+    assert linted.code == Exit.UNUSABLE
+    assert said in linted.out
+    assert linted.lines[-1].endswith(" faults")
+    listed = hegui("policies", "list", "--policies", folder)
+    assert (listed.code, listed.out) == (Exit.UNUSABLE, "")
+    assert said in listed.err
+
+
+def test_sound_policies_have_no_faults(hegui: Callable) -> None:
+    ran = hegui("policies", "lint")
+    assert (ran.code, ran.lines) == (Exit.CLEAN, ["no faults"])
+
+
+def test_examples_that_hold(hegui: Callable) -> None:
+    ran = hegui("policies", "test", "002-S143")
+    assert ran.code == Exit.CLEAN
+    assert ran.lines == ["1 standards, 13 examples, 0 wrong, 0 gaps"]
+
+
+def test_examples_that_do_not_hold(hegui: Callable, mine: Callable) -> None:
+    ran = hegui("policies", "test", "mine.1.1.late", "--policies", mine(verdict="conforming", reason="~"))
+    assert ran.code == Exit.UNUSABLE
+    assert "own/mine/complaint.yaml:17:7: mine.1.1.late: expected conforming, found nonconforming late" in ran.out
+    assert "1 standards, 2 examples, 1 wrong" in ran.lines[-1]
+
+
+def test_a_standard_without_examples_is_a_gap(hegui: Callable, mine: Callable) -> None:
+    ran = hegui("policies", "test", "mine.1.1.late", "--policies", mine(verdict=""))
+    assert ran.code == Exit.UNUSABLE
+    assert "example" in ran.lines[0]
+    assert ran.lines[-1].startswith("1 standards, 0 examples, 0 wrong, ")
+
+
+def test_the_schema_is_json(hegui: Callable) -> None:
+    ran = hegui("policies", "schema")
+    assert ran.code == Exit.CLEAN
+    assert {"vocabulary", "handbook", "job"} <= json.loads(ran.out).keys()
+
+
+def test_every_clause_is_accounted_for(hegui: Callable) -> None:
+    ran = hegui("policies", "coverage")
+    assert ran.code == Exit.CLEAN
+    assert sum(int(line.split()[0]) for line in ran.lines if " clauses, checkable: " in line) == 239
+    assert max(map(len, ran.lines)) <= 80
+
+
+def test_coverage_says_why_not(hegui: Callable, mine: Callable) -> None:
+    folder = mine()
+    (folder / "profiles").mkdir()
+    (folder / "profiles" / "own.yaml").write_text(
+        "profile: own\ntitle: {zh: 自有, en: Own}\nextends: default\nhandbooks: [mine]\n", encoding="utf-8"
+    )
+    ran = hegui("policies", "coverage", "--policies", folder, "--profile", "own")
+    assert [line.split() for line in ran.lines[3:5]] == [["1.1", "yes", "1", "One"], ["1.2", "no", "Two.", "No", "record."]]
+    assert ran.lines[5] == "2 clauses, checkable: 1 no, 1 yes; 1 with standards"
