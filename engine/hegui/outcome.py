@@ -19,6 +19,15 @@ from hegui.words.verdicts import Verdict
 if TYPE_CHECKING:
     import pandas as pd
 
+_FINDING = (
+    "id", "number", "kind", "standard", "handbook", "clause", "unit", "grade", "rule", "nonconforming", "judged", "in_scope", "rate_bp",
+)  # fmt: skip
+_TALLY = ("standard", "unit", "period", *(verdict.value for verdict in Verdict), "carried", "worst_seconds")
+_EVIDENCE = (
+    "standard", "unit", "period", "key", "source", "row", "verdict", "reason", "anchor", "due", "overrun_seconds", "observed",
+)  # fmt: skip
+"""Columns of the frames, which are there when there are no rows, too."""
+
 
 class Spool:
     """A temporary folder for the complete evidence; it goes when nobody holds it any more."""
@@ -44,14 +53,14 @@ class Outcome:
         """One row a finding: id, number, kind, standard, handbook, clause, unit, grade, rule, counts, rate in basis points."""
         import pandas as pd
 
-        return pd.DataFrame([self._finding(finding) for finding in self.record.findings])
+        return pd.DataFrame([self._finding(finding) for finding in self.record.findings], columns=_FINDING)
 
     @property
     def tallies(self) -> pd.DataFrame:
         """One row a standard, unit and period, with the number of instances for each verdict."""
         import pandas as pd
 
-        return pd.DataFrame([_tally(tally) for tally in self.record.tallies])
+        return pd.DataFrame([_tally(tally) for tally in self.record.tallies], columns=_TALLY)
 
     @property
     def evidence(self) -> pd.DataFrame:
@@ -59,7 +68,7 @@ class Outcome:
         import pandas as pd
 
         path = self.record.spool
-        return pd.read_parquet(path) if path is not None and path.exists() else pd.DataFrame()
+        return pd.read_parquet(path) if path is not None and path.exists() else pd.DataFrame(columns=_EVIDENCE)
 
     def exit(self, fail_on: Grade = Grade.MAJOR) -> Exit:
         """The exit code of the command line for this outcome."""
@@ -81,31 +90,14 @@ class Outcome:
 
         return write(self.record, Path(folder), formats=tuple(formats), language=Language(language))
 
-    def _finding(self, finding: Finding) -> dict[str, object]:
-        standard = self.record.standard(finding.standard)
-        return {
-            "id": finding.id,
-            "number": finding.number,
-            "kind": finding.kind.value,
-            "standard": finding.standard,
-            "handbook": standard.handbook,
-            "clause": standard.clause,
-            "unit": finding.unit,
-            "grade": finding.grade.value,
-            "rule": finding.rule,
-            "nonconforming": finding.counts.of(Verdict.NONCONFORMING),
-            "judged": finding.counts.judged,
-            "in_scope": finding.counts.in_scope,
-            "rate_bp": finding.rate_bp,
-        }
+    def _finding(self, finding: Finding) -> tuple[object, ...]:
+        standard, counts = self.record.standard(finding.standard), finding.counts
+        return (
+            finding.id, finding.number, finding.kind.value, standard.id, standard.handbook, standard.clause, finding.unit,
+            finding.grade.value, finding.rule, counts.of(Verdict.NONCONFORMING), counts.judged, counts.in_scope, finding.rate_bp,
+        )  # fmt: skip
 
 
-def _tally(tally: Tally) -> dict[str, object]:
-    return {
-        "standard": tally.standard,
-        "unit": tally.unit,
-        "period": tally.period,
-        **{verdict.value: tally.counts.of(verdict) for verdict in Verdict},
-        "carried": tally.carried,
-        "worst_seconds": tally.worst_seconds,
-    }
+def _tally(tally: Tally) -> tuple[object, ...]:
+    verdicts = (tally.counts.of(verdict) for verdict in Verdict)
+    return (tally.standard, tally.unit, tally.period, *verdicts, tally.carried, tally.worst_seconds)

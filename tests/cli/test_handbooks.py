@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hegui.words.errors import Exit
+
+Act = Callable[..., Any]
+"""A command, or what makes a file for it; see conftest."""
 
 HANDBOOK = """\
 handbook: mine
@@ -41,6 +45,15 @@ EXAMPLES = """\
     - [2026-03-01 09:00, 2026-03-01 10:00, conforming, ~]
     - [2026-03-01 09:00, 2026-03-02 10:00, {verdict}, {reason}]
 """
+EVENTS = """\
+  examples:
+    as_of: 2026-03-03 00:00
+    columns: [case, activity, time, verdict, reason]
+    rows:
+    - [1, 受理, 2026-03-01 09:00, conforming, ~]
+    - [1, handled_at, 2026-03-01 10:00, ~, ~]
+    - [2, 受理, 2026-03-01 09:00, nonconforming, missing]
+"""
 
 
 @pytest.fixture
@@ -58,14 +71,14 @@ def mine() -> Callable[..., Path]:
     return write
 
 
-def test_the_standards_of_all_handbooks(hegui: Callable, mine: Callable) -> None:
+def test_the_standards_of_all_handbooks(hegui: Act, mine: Act) -> None:
     ran = hegui("policies", "list", "--policies", mine())
     assert ran.code == Exit.CLEAN
     assert any(line.split() == ["mine.1.1.late", "deadline", "mandatory", "complaint"] for line in ran.lines)
     assert max(map(len, ran.lines)) <= 80
 
 
-def test_the_standards_in_force_under_a_profile(hegui: Callable, mine: Callable) -> None:
+def test_the_standards_in_force_under_a_profile(hegui: Act, mine: Act) -> None:
     ran = hegui("policies", "list", "--policies", mine(), "--profile", "complaints")
     assert ran.code == Exit.CLEAN
     assert "mine.1.1.late" not in ran.out
@@ -73,7 +86,7 @@ def test_the_standards_in_force_under_a_profile(hegui: Callable, mine: Callable)
 
 
 @pytest.mark.parametrize("identifier", ["002-S143", "service-guide.5.3.urgent-feedback"])
-def test_one_standard_in_full(hegui: Callable, identifier: str) -> None:
+def test_one_standard_in_full(hegui: Act, identifier: str) -> None:
     ran = hegui("policies", "show", identifier)
     assert ran.code == Exit.CLEAN
     assert "parameter limit   24 hours  (source: handbook)" in ran.lines
@@ -82,16 +95,18 @@ def test_one_standard_in_full(hegui: Callable, identifier: str) -> None:
     assert all(len(line) <= 80 for line in ran.lines)
 
 
-def test_every_standard_can_be_shown(hegui: Callable) -> None:
+def test_every_standard_can_be_shown(hegui: Act) -> None:
     for line in hegui("policies", "list").lines[2:-1]:
         assert hegui("policies", "show", line.split()[0]).code == Exit.CLEAN
 
 
-def test_examples_of_events_are_shown_event_by_event(hegui: Callable) -> None:
-    ran = hegui("policies", "show", "service-guide.5.1.stages")
+def test_examples_of_events_are_shown_event_by_event(hegui: Act, mine: Act) -> None:
+    folder = mine(STANDARD + EVENTS, verdict="")
+    ran = hegui("policies", "show", "mine.1.1.late", "--policies", folder)
     assert ran.code == Exit.CLEAN
-    assert "activity=" in ran.out
-    assert "\n                              case=" in ran.out
+    assert "  conforming                  case=1, activity=受理, time=2026-03-01 09:00" in ran.lines
+    assert f"{' ' * 30}case=1, activity=handled_at, time=2026-03-01 10:00" in ran.lines
+    assert hegui("policies", "test", "mine.1.1.late", "--policies", folder).lines[-1].startswith("1 standards, 2 examples, 0 wrong")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +119,7 @@ def test_examples_of_events_are_shown_event_by_event(hegui: Callable) -> None:
         (["coverage", "--profile", "x"], "there is no profile 'x'; known: complaints, default"),
     ],
 )
-def test_names_that_are_not_known(hegui: Callable, words: list[str], said: str) -> None:
+def test_names_that_are_not_known(hegui: Act, words: list[str], said: str) -> None:
     ran = hegui("policies", *words)
     assert (ran.code, ran.out) == (Exit.USAGE, "")
     assert said in ran.err
@@ -119,7 +134,7 @@ def test_names_that_are_not_known(hegui: Callable, words: list[str], said: str) 
         ("  check:", '  where: severity_tier = "urgent"\n  check:', "not an expression"),
     ],
 )
-def test_faults_of_policies_have_a_place_and_a_remedy(hegui: Callable, mine: Callable, old: str, new: str, said: str) -> None:
+def test_faults_of_policies_have_a_place_and_a_remedy(hegui: Act, mine: Act, old: str, new: str, said: str) -> None:
     folder = mine(STANDARD.replace(old, new))
     linted = hegui("policies", "lint", "--policies", folder)
     assert linted.code == Exit.UNUSABLE
@@ -130,45 +145,45 @@ def test_faults_of_policies_have_a_place_and_a_remedy(hegui: Callable, mine: Cal
     assert said in listed.err
 
 
-def test_sound_policies_have_no_faults(hegui: Callable) -> None:
+def test_sound_policies_have_no_faults(hegui: Act) -> None:
     ran = hegui("policies", "lint")
     assert (ran.code, ran.lines) == (Exit.CLEAN, ["no faults"])
 
 
-def test_examples_that_hold(hegui: Callable) -> None:
+def test_examples_that_hold(hegui: Act) -> None:
     ran = hegui("policies", "test", "002-S143")
     assert ran.code == Exit.CLEAN
     assert ran.lines == ["1 standards, 13 examples, 0 wrong, 0 gaps"]
 
 
-def test_examples_that_do_not_hold(hegui: Callable, mine: Callable) -> None:
+def test_examples_that_do_not_hold(hegui: Act, mine: Act) -> None:
     ran = hegui("policies", "test", "mine.1.1.late", "--policies", mine(verdict="conforming", reason="~"))
     assert ran.code == Exit.UNUSABLE
     assert "own/mine/complaint.yaml:17:7: mine.1.1.late: expected conforming, found nonconforming late" in ran.out
     assert "1 standards, 2 examples, 1 wrong" in ran.lines[-1]
 
 
-def test_a_standard_without_examples_is_a_gap(hegui: Callable, mine: Callable) -> None:
+def test_a_standard_without_examples_is_a_gap(hegui: Act, mine: Act) -> None:
     ran = hegui("policies", "test", "mine.1.1.late", "--policies", mine(verdict=""))
     assert ran.code == Exit.UNUSABLE
     assert "example" in ran.lines[0]
     assert ran.lines[-1].startswith("1 standards, 0 examples, 0 wrong, ")
 
 
-def test_the_schema_is_json(hegui: Callable) -> None:
+def test_the_schema_is_json(hegui: Act) -> None:
     ran = hegui("policies", "schema")
     assert ran.code == Exit.CLEAN
     assert {"vocabulary", "handbook", "job"} <= json.loads(ran.out).keys()
 
 
-def test_every_clause_is_accounted_for(hegui: Callable) -> None:
+def test_every_clause_is_accounted_for(hegui: Act) -> None:
     ran = hegui("policies", "coverage")
     assert ran.code == Exit.CLEAN
     assert sum(int(line.split()[0]) for line in ran.lines if " clauses, checkable: " in line) == 239
     assert max(map(len, ran.lines)) <= 80
 
 
-def test_coverage_says_why_not(hegui: Callable, mine: Callable) -> None:
+def test_coverage_says_why_not(hegui: Act, mine: Act) -> None:
     folder = mine()
     (folder / "profiles").mkdir()
     (folder / "profiles" / "own.yaml").write_text(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,15 +16,18 @@ import hegui.policy
 from hegui.cli import main
 from hegui.words.errors import Exit
 
+Act = Callable[..., Any]
+"""A command, or what makes a file for it; see conftest."""
+
 HEAVY = ("duckdb", "ibis", "pandas", "numpy", "pyarrow", "reportlab", "durable", "pydantic", "openpyxl", "jsonschema", "rich.table")
-COMMANDS = (
+COMMANDS: tuple[list[str], ...] = (
     [], ["check"], ["demo"], ["explain"], ["init"], ["logs"], ["logs", "inspect"], ["policies"], ["policies", "list"], ["policies", "show"],
     ["policies", "lint"], ["policies", "test"], ["policies", "schema"], ["policies", "coverage"],
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help_of_80_columns(hegui: Callable, command: list[str]) -> None:
+def test_every_command_has_help_of_80_columns(hegui: Act, command: list[str]) -> None:
     ran = hegui(*command, "--help")
     assert ran.code == Exit.CLEAN
     assert "Usage: hegui" in ran.out
@@ -31,20 +35,20 @@ def test_every_command_has_help_of_80_columns(hegui: Callable, command: list[str
     assert "..." not in ran.out.partition("Commands:")[2]
 
 
-def test_without_a_command_there_is_help(hegui: Callable) -> None:
+def test_without_a_command_there_is_help(hegui: Act) -> None:
     ran = hegui()
     assert ran.code == Exit.USAGE
     assert "Commands:" in ran.out + ran.err
 
 
-def test_the_version(hegui: Callable) -> None:
+def test_the_version(hegui: Act) -> None:
     ran = hegui("--version")
     assert ran.code == Exit.CLEAN
     assert ran.out.startswith("hegui ")
 
 
 @pytest.mark.parametrize("words", [["chek"], ["check", "--bogus"], ["explain", "report.json"], ["policies", "bogus"], ["init"]])
-def test_words_that_are_no_command(hegui: Callable, words: list[str]) -> None:
+def test_words_that_are_no_command(hegui: Act, words: list[str]) -> None:
     ran = hegui(*words)
     assert ran.code == Exit.USAGE
     assert "Error: " in ran.err
@@ -57,7 +61,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_a_defect_is_no_finding(hegui: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_defect_is_no_finding(hegui: Act, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hegui_policy(), "load_policies", raising(RuntimeError("boom\x1b[31m")))
     ran = hegui("policies", "list")
     assert ran.code == Exit.INTERNAL
@@ -80,7 +84,7 @@ def test_the_details_of_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
         (OSError("gone"), "error: system: gone"),
     ],
 )
-def test_a_system_that_fails_is_no_defect(hegui: Callable, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str) -> None:
+def test_a_system_that_fails_is_no_defect(hegui: Act, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str) -> None:
     monkeypatch.setattr(hegui_policy(), "load_policies", raising(error))
     ran = hegui("policies", "list")
     assert (ran.code, ran.err.strip()) == (Exit.UNUSABLE, said)
@@ -98,7 +102,7 @@ def test_a_reader_who_leaves_does_not_change_the_exit_code(workplace: Path) -> N
     assert (lint.returncode, err) == (Exit.UNUSABLE, b"")
 
 
-def test_a_terminal_without_chinese(workplace: Path) -> None:
+def test_a_terminal_without_chinese() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
     done = subprocess.run([sys.executable, "-m", "hegui", "policies", "show", "002-S143"], capture_output=True, env=environment, check=True)
     assert b"\\u7d27\\u6025" in done.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -11,10 +12,13 @@ import yaml
 from hegui.policy import load_job
 from hegui.words.errors import Exit
 
+Act = Callable[..., Any]
+"""A command, or what makes a file for it; see conftest."""
+
 SMALL = Path(__file__).parents[2] / "fixtures" / "small"
 
 
-def test_the_job_file_can_be_checked(hegui: Callable, workplace: Path) -> None:
+def test_the_job_file_can_be_checked(hegui: Act, workplace: Path) -> None:
     """On the shipped logs, a glob among them, from another folder than the one of the job."""
     exports = workplace / "exports"
     exports.mkdir()
@@ -33,7 +37,7 @@ def test_the_job_file_can_be_checked(hegui: Callable, workplace: Path) -> None:
     assert "service_order: 5,341 rows read" in checked.out
 
 
-def test_what_a_person_may_add_stands_there_as_comments(hegui: Callable, complaints: Callable) -> None:
+def test_what_a_person_may_add_stands_there_as_comments(hegui: Act, complaints: Act) -> None:
     assert hegui("init", complaints()).code == Exit.CLEAN
     text = Path("hegui.yaml").read_text(encoding="utf-8")
     assert "  # covers: [2026-03-01, 2026-03-02]" in text
@@ -46,17 +50,17 @@ def test_what_a_person_may_add_stands_there_as_comments(hegui: Callable, complai
     assert (source.control_total, source.covers is not None) == (4, True)
 
 
-def test_files_with_other_columns_get_an_entry_of_their_own(hegui: Callable, complaints: Callable, write: Callable) -> None:
+def test_files_with_other_columns_get_an_entry_of_their_own(hegui: Act, complaints: Act, write: Act) -> None:
     complaints("a.csv")
-    write(Path("b.csv"), [("TS9", "东城", "一般", "2026-03-01 09:00")], ["投诉编号", "归属地市", "投诉等级", "受理时间"])
+    write(Path("b.csv"), [("TS9", "东城", "一般", "2026-03-01 09:00")], ["投诉单号", "归属地市", "投诉等级", "受理时间"])
     complaints("c.csv")
     assert hegui("init", "a.csv", "b.csv", "c.csv").code == Exit.CLEAN
     job = load_job(Path("hegui.yaml"))
     assert [source.files for source in job.logs] == [("a.csv", "c.csv"), ("b.csv",)]
-    assert job.logs[1].columns["complaint_id"] == "投诉编号"
+    assert job.logs[1].columns["complaint_id"] == "投诉单号"
 
 
-def test_own_policies_are_named_in_the_job(hegui: Callable, complaints: Callable) -> None:
+def test_own_policies_are_named_in_the_job(hegui: Act, complaints: Act) -> None:
     Path("own/calendars").mkdir(parents=True)
     Path("jobs").mkdir()
     assert hegui("init", complaints(rows=0), "--policies", "own", "--job", "jobs/q1.yaml").code == Exit.CLEAN
@@ -65,7 +69,7 @@ def test_own_policies_are_named_in_the_job(hegui: Callable, complaints: Callable
     assert job.logs[0].files == ("../complaints.csv",)
 
 
-def test_a_job_file_is_not_overwritten_unasked(hegui: Callable, complaints: Callable) -> None:
+def test_a_job_file_is_not_overwritten_unasked(hegui: Act, complaints: Act) -> None:
     Path("hegui.yaml").write_text("mine", encoding="utf-8")
     ran = hegui("init", complaints())
     assert ran.code == Exit.USAGE
@@ -76,13 +80,13 @@ def test_a_job_file_is_not_overwritten_unasked(hegui: Callable, complaints: Call
 
 
 @pytest.mark.parametrize("job", ["gone/hegui.yaml", "/proc/hegui.yaml"])
-def test_a_job_file_that_cannot_be_written(hegui: Callable, complaints: Callable, job: str) -> None:
+def test_a_job_file_that_cannot_be_written(hegui: Act, complaints: Act, job: str) -> None:
     ran = hegui("init", complaints(), "--job", job)
     assert ran.code == Exit.USAGE
     assert f"{job}: it cannot be written: " in ran.err
 
 
-def test_all_that_is_wrong_is_said_at_once_and_nothing_written(hegui: Callable, complaints: Callable) -> None:
+def test_all_that_is_wrong_is_said_at_once_and_nothing_written(hegui: Act, complaints: Act) -> None:
     Path("other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     ran = hegui("init", complaints(), "other.csv", "gone.csv")
     assert (ran.code, ran.out) == (Exit.UNUSABLE, "")

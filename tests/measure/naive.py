@@ -138,7 +138,7 @@ def verdict(standard: Standard, case: Case) -> str:
         return "no_anchor"
     if where is None:
         return "unknown_scope"
-    return KINDS[type(standard.check)](standard.check, case)
+    return str(KINDS[type(standard.check)](standard.check, case))
 
 
 def tried_out(check: Any, case: Case, judge: Any) -> str:
@@ -534,11 +534,12 @@ def compared(op: str, left: Any, right: Any) -> bool | None:
     if isinstance(left, list):
         found = right in left
         return found if op == "==" else not found
-    return {
+    comparisons = {
         "==": lambda: left == right,
         "!=": lambda: left != right,
         "<": lambda: left < right,
         "<=": lambda: left <= right,
         ">": lambda: left > right,
         ">=": lambda: left >= right,
-    }[op]()
+    }
+    return bool(comparisons[op]())

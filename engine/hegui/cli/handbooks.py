@@ -123,7 +123,7 @@ def show_coverage(folders: Sequence[Path], profile: str | None) -> None:
     for _, group in groupby(coverage(policies, in_force), key=lambda each: each.handbook.slug):
         clauses = list(group)
         handbook = clauses[0].handbook
-        say(f"{handbook.catalogue} {handbook.slug}: {handbook.title.en} / {handbook.title.zh}")
+        say_folded(f"{handbook.catalogue} {handbook.slug}: {handbook.title.en} / {handbook.title.zh}", 4)
         say_table(
             ["clause", "checkable", "standards", "title, and why it cannot be checked"],
             [(each.clause.number, each.clause.checkable.value, len(each.standards) or "", _title(each.clause)) for each in clauses],

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import ANCHOR, CLOSED, ID, ROWS_OF_A_SOURCE, CaseView, Cell
+from hegui.measure.attributes import row_id
+from hegui.measure.cells import ANCHOR, CLOSED, ID, CaseView, Cell
 from hegui.measure.expressions import holds
 from hegui.measure.lookups import with_lookups
 from hegui.measure.moments import any_of
 from hegui.measure.origins import Origin, origin
-from hegui.measure.pivot import pivoted, snapshot
-from hegui.words.bound import CONFLICT, KEY, RAW, ROW, SOURCE, STATE, UNIT, BoundLog
+from hegui.measure.pivot import events_of, pivoted, snapshot
+from hegui.words.bound import CONFLICT, KEY, RAW, STATE, UNIT, BoundLog
 from hegui.words.expressions import Ref, refs
 from hegui.words.vocabulary import FieldType, Shape
 
@@ -51,27 +52,27 @@ def case_view(
         name: name on the shelf.
     """
     read = _names(log, standards)
+    events = None
     if log.shape is Shape.WIDE:
         table = _wide(log, read, cut)
     elif log.shape is Shape.LONG:
-        table = pivoted(log, read, standards, cut)
+        events = events_of(log, cut)
+        table = pivoted(shelf, log, events, read, standards)
     else:
-        table = snapshot(log, read, standards, cut)
+        events = shelf.keep(f"{name}, changes", events_of(log, cut))
+        table = snapshot(shelf, log, events, read, standards, cut)
     lazy = CaseView(log, _cut(table, read, cut), cut)
     columns = {ANCHOR: _anchor(lazy), CLOSED: _closed(lazy)}
     kept = shelf.keep(name, lazy.table.mutate(**columns))
-    return with_lookups(shelf, replace(lazy, table=kept), standards, calendar, name)
+    if events is not None:
+        shelf.drop("pivot")
+    return with_lookups(shelf, replace(lazy, table=kept), events, standards, calendar, name)
 
 
 def _names(log: BoundLog, standards: Sequence[Standard]) -> dict[Ref, Origin]:
     """Every name that is read, with where it comes from; those that the log does not have are left out."""
     read = dict.fromkeys([log.log.anchor_ref, *refs(log.log.closed), *(ref for standard in standards for ref in standard.refs())])
     return {ref: found for ref in read if (found := origin(log, ref)) is not None}
-
-
-def row_id(table: ir.Table) -> ir.IntegerValue:
-    """Source and row in one number."""
-    return table[SOURCE].cast("int64") * ROWS_OF_A_SOURCE + table[ROW].cast("int64")
 
 
 def _wide(log: BoundLog, read: dict[Ref, Origin], cut: datetime) -> ir.Table:

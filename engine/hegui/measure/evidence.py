@@ -62,7 +62,7 @@ def evidence(
         counted: how many rows of a standard have a verdict; standards without any are not asked again.
         setting: how many rows are kept, and whose names are masked.
     """
-    wanted = [(standard, verdict) for standard in judged.standards for verdict in SHOWN if counted.get((standard.id, verdict))]
+    wanted = [standard for standard in judged.standards if any(counted.get((standard.id, verdict)) for verdict in SHOWN)]
     if not wanted or setting.rows_kept < 1:
         return {}
     chosen = list(_chosen(shelf, judged, wanted, setting.rows_kept))
@@ -73,22 +73,35 @@ def evidence(
     return rows
 
 
-def _chosen(shelf: Shelf, judged: Judged, wanted: Sequence[tuple[Standard, Verdict]], count: int) -> Iterator[Chosen]:
-    best = {str(number): _best(judged, *want, count) for number, want in enumerate(wanted)}
-    found = sorted(shelf.fetch(judged.table.group_by(unit=judged.table[UNIT]).agg(**best)).to_pylist(), key=lambda row: row["unit"])
-    for number, (standard, verdict) in enumerate(wanted):
-        for unit in found:
-            for row in unit[str(number)] or ():
-                yield Chosen(standard, verdict, unit["unit"], row["id"], row["reason"], row["past"])
+def _chosen(shelf: Shelf, judged: Judged, standards: Sequence[Standard], count: int) -> Iterator[Chosen]:
+    parts = [_part(judged, place, standard) for place, standard in enumerate(standards)]
+    found = shelf.fetch(_best(ibis.union(*parts) if len(parts) > 1 else parts[0], count)).to_pylist()
+    for best in sorted(found, key=lambda group: (group["standard"], group["verdict"], group["unit"])):
+        for row in best["rows"]:
+            yield Chosen(standards[best["standard"]], SHOWN[best["verdict"]], best["unit"], row["id"], row["reason"], row["past"])
 
 
-def _best(judged: Judged, standard: Standard, verdict: Verdict, count: int) -> ir.ArrayValue:
-    """The rows of one standard and verdict in each unit: furthest past due first, then in the order of the files."""
-    reason, past = judged.reason(standard), None if verdict is Verdict.UNDETERMINED else judged.past(standard)
-    shown = ibis.struct({"id": judged.table[ID], "reason": reason, "past": ibis.null("int64") if past is None else past})
-    first = -judged.table[ID]
-    order = first if past is None else ibis.struct({"past": past.fill_null(0), "first": first})
-    return top(shown, order, count, where=reason.isin(judged.numbers(standard, verdict)))
+def _part(judged: Judged, place: int, standard: Standard) -> ir.Table:
+    """All cases as one standard sees them; which of them are shown is said once for all parts."""
+    past = judged.past(standard)
+    return judged.table.select(
+        standard=ibis.literal(place, "int32"),
+        unit=judged.table[UNIT],
+        id=judged.table[ID],
+        reason=judged.reason(standard),
+        past=ibis.null("int64") if past is None else past,
+    )
+
+
+def _best(rows: ir.Table, count: int) -> ir.Table:
+    """The rows of each standard, verdict and unit: furthest past due first, then in the order of the files."""
+    places = {number: SHOWN.index(reason.verdict) for number, reason in REASON_OF_NUMBER.items() if reason.verdict in SHOWN}
+    verdict = rows["reason"].cases(*places.items())
+    past = ibis.ifelse(verdict == SHOWN.index(Verdict.UNDETERMINED), ibis.null("int64"), rows["past"])
+    shown = ibis.struct({"id": rows["id"], "reason": rows["reason"], "past": past})
+    order = ibis.struct({"past": past.fill_null(0), "first": -rows["id"]})
+    kept = rows.mutate(verdict=verdict, shown=shown, order=order).filter(rows["reason"].isin(list(places)))
+    return kept.group_by("standard", "verdict", "unit").agg(rows=top(kept["shown"], kept["order"], count))
 
 
 def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Setting) -> Details:

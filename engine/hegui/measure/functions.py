@@ -58,6 +58,16 @@ def json_object(pairs: list[tuple[str, ir.StringValue]]) -> ir.StringValue:
     return _builtin(ibis.udf.scalar, "json_object", (dt.string,) * len(arguments), dt.string)(*arguments)
 
 
+def order_number(time: ir.TimestampValue, tie: ir.IntegerValue) -> ir.DecimalValue:
+    """One number that sorts by time, then by ``tie``, a number below 2 ** 56; without a time first.
+
+    A fixed 16 bytes: aggregates that go by a structure keep it on the heap, one for every group.
+    """
+    wide = dt.Decimal(19, 0)
+    micros = (microseconds(time) + 2**51).fill_null(0)
+    return micros.cast(wide) * ibis.literal(2**56).cast(wide) + tie.cast(wide)
+
+
 def contains_all(values: ir.ArrayValue, items: ir.ArrayValue) -> ir.BooleanValue:
     """Whether every item is among the values (what Ibis writes for lambdas is no longer understood by the engine)."""
     return _builtin(ibis.udf.scalar, "list_has_all", (values.type(), items.type()), dt.boolean)(values, items)
@@ -73,10 +83,10 @@ def last_by(value: ir.Value, order: ir.Value, where: ir.BooleanValue | None = No
     return _builtin(ibis.udf.agg, "arg_max_null", (value.type(), order.type()), value.type())(value, order, where=where)
 
 
-def top(value: ir.Value, order: ir.Value, count: int, where: ir.BooleanValue | None = None) -> ir.ArrayValue:
+def top(value: ir.Value, order: ir.Value, count: int) -> ir.ArrayValue:
     """The values of the ``count`` rows that come last, the very last first (a heap a group: no sort, no window)."""
     takes = (value.type(), order.type(), dt.int64)
-    return _builtin(ibis.udf.agg, "max_by", takes, dt.Array(value.type()))(value, order, count, where=where)
+    return _builtin(ibis.udf.agg, "max_by", takes, dt.Array(value.type()))(value, order, count)
 
 
 @cache

@@ -42,6 +42,8 @@ class Judged:
     standards: tuple[Standard, ...]
     rulings: Mapping[str, Ruling]
     """Standard to its columns over the table of ``view``."""
+    shelf: Shelf
+    """Where the tables are kept."""
     table: ir.Table
     """``_id _key _unit _anchor _period _inside`` and for each standard ``reason`` and, where it has one, ``past``."""
     errors: Mapping[str, str]
@@ -76,7 +78,7 @@ def judge_cases(shelf: Shelf, log: BoundLog, standards: Sequence[Standard], sett
         _set_apart(shelf, view, rulings, setting, errors)
         table = shelf.keep("verdicts", _verdicts(view, rulings, setting))
     kept = tuple(standard for standard in standards if standard.id in rulings)
-    return Judged(view, kept, rulings, table, errors)
+    return Judged(view, kept, rulings, shelf, table, errors)
 
 
 def _compiled(view: CaseView, standards: Iterable[Standard], setting: Setting, errors: dict[str, str]) -> dict[str, Ruling]:

@@ -14,10 +14,10 @@ from hegui.measure.functions import instant, microseconds, start_of_day
 from hegui.measure.moments import read
 from hegui.measure.needs import WORKING, limits
 from hegui.measure.origins import Part, Which
-from hegui.measure.pivot import count_name, events_of, is_milestone, last_name
+from hegui.measure.pivot import count_name, is_milestone, last_name
 from hegui.words.bound import ACTIVITY, ACTOR, KEY, TIME
 from hegui.words.checks import Count, Deadline, Different, Moment
-from hegui.words.vocabulary import FieldType, Shape
+from hegui.words.vocabulary import FieldType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,11 +31,26 @@ if TYPE_CHECKING:
     from hegui.words.standards import Standard
 
 
-def with_lookups(shelf: Shelf, view: CaseView, standards: Sequence[Standard], calendar: WorkingCalendar | None, name: str) -> CaseView:
-    """The case view with what had to be looked up, kept on the shelf in its place where there was anything."""
+def with_lookups(
+    shelf: Shelf,
+    view: CaseView,
+    events: ir.Table | None,
+    standards: Sequence[Standard],
+    calendar: WorkingCalendar | None,
+    name: str,
+) -> CaseView:
+    """The case view with what had to be looked up, kept on the shelf in its place where there was anything.
+
+    Args:
+        shelf: where the view is kept, as ``name``.
+        view: the case view.
+        events: the events that it was made of; None for a wide log.
+        standards: what reads the view.
+        calendar: working days and hours, where a standard needs them.
+        name: name of the view on the shelf.
+    """
     looked_up: dict[str, ir.Table] = {}
-    if view.log.shape is not Shape.WIDE:
-        events = events_of(view.log, view.cut)
+    if events is not None:
         looked_up |= _later_events(shelf, view, events, standards)
         looked_up |= _counts_until(view, events, [s.check for s in standards if isinstance(s.check, Count)])
         looked_up |= _persons(view, events, [s.check for s in standards if isinstance(s.check, Different)])

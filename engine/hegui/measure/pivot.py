@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import ID, ROWS_OF_A_SOURCE
+from hegui.measure.attributes import Attribute, filled, marks, order_of, row_id
+from hegui.measure.cells import ID
 from hegui.measure.functions import first_by, last_by
 from hegui.measure.origins import Origin, Part, Which, origin
-from hegui.words.bound import ACTIVITY, ACTOR, CONFLICT, KEY, RAW, ROW, SOURCE, STATE, TIME, UNIT, BoundLog
+from hegui.words.bound import ACTIVITY, ACTOR, CONFLICT, KEY, ROW, SOURCE, TIME, UNIT, BoundLog
 from hegui.words.checks import Count, Deadline
-from hegui.words.vocabulary import UNKNOWN_UNIT, CellState, FieldType
+from hegui.words.vocabulary import FieldType, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 
     import ibis.expr.types as ir
 
+    from hegui.measure.shelf import Shelf
     from hegui.words.expressions import Ref
     from hegui.words.standards import Standard
-
-FLAWS = [CellState.UNREADABLE.value, CellState.UNKNOWN_CODE.value]
 
 
 def last_name(ref: Ref) -> str:
@@ -35,39 +35,27 @@ def count_name(ref: Ref) -> str:
     return f"{ref} count"
 
 
-def pivoted(log: BoundLog, read: Mapping[Ref, Origin], standards: Sequence[Standard], cut: datetime) -> ir.Table:
+def pivoted(shelf: Shelf, log: BoundLog, events: ir.Table, read: Mapping[Ref, Origin], standards: Sequence[Standard]) -> ir.Table:
     """A log of events as one row a case; the row shown for it is the first in the file."""
-    events = _until(log.table, cut)
-    columns = {ID: _row(events).min(), UNIT: _last_unit(events)}
-    for ref, found in read.items():
-        columns |= _attribute(events, ref, found, log) if found.part is Part.COLUMN else _milestone(events, ref, found)
-    columns |= _extras(events, log, standards)
-    return events.group_by(KEY).agg(**columns).mutate(**{CONFLICT: ibis.literal(False)})
+    attributes = [Attribute(UNIT, UNIT, Which.LAST), *_attributes(log, read)]
+    columns = {ID: row_id(events).min(), **_milestones(events, read), **_extras(events, log, standards), **marks(events, attributes)}
+    cases = shelf.keep("pivot", events.group_by(KEY).agg(**columns))
+    return filled(shelf, events, cases, attributes).mutate(**{CONFLICT: ibis.literal(False)})
 
 
-def snapshot(log: BoundLog, read: Mapping[Ref, Origin], standards: Sequence[Standard], cut: datetime) -> ir.Table:
-    """A log of updates as one row a case: the last update as it stands, and the milestones that its states reached."""
+def snapshot(
+    shelf: Shelf, log: BoundLog, changes: ir.Table, read: Mapping[Ref, Origin], standards: Sequence[Standard], cut: datetime
+) -> ir.Table:
+    """A log of updates as one row a case: the last update as it stands, and the milestones that its states reached, by ``changes``."""
     updates = _until(log.table, cut)
-    as_it_stands = {ID: _row(updates), UNIT: updates[UNIT]}
-    columns: dict[str, ir.Value] = {}
-    for ref, found in read.items():
-        if found.part is not Part.COLUMN:
-            continue
-        if found.which is Which.ROW:
-            as_it_stands |= {str(ref) + suffix: updates[found.name + suffix] for suffix in _suffixes(log, found)}
-        else:
-            columns |= _attribute(updates, ref, found, log)
-    columns["last"] = last_by(ibis.struct(as_it_stands), _order(updates))
-    cases = updates.group_by(KEY).agg(**columns)
-    cases = cases.mutate(**{name: cases["last"][name] for name in as_it_stands}).drop("last").mutate(**{CONFLICT: ibis.literal(False)})
-    changes = state_changes(updates)
-    milestones = _extras(changes, log, standards)
-    for ref, found in read.items():
-        milestones |= {} if found.part is Part.COLUMN else _milestone(changes, ref, found)
+    updates = updates.mutate(**{ID: row_id(updates)})
+    attributes = [Attribute(ID, ID, Which.ROW), Attribute(UNIT, UNIT, Which.ROW), *_attributes(log, read)]
+    cases = shelf.keep("pivot", updates.group_by(KEY).agg(**marks(updates, attributes)))
+    table = filled(shelf, updates, cases, attributes).mutate(**{CONFLICT: ibis.literal(False)})
+    milestones = {**_milestones(changes, read), **_extras(changes, log, standards)}
     if not milestones:
-        return cases
-    reached = changes.group_by(KEY).agg(**milestones)
-    return cases.left_join(reached, KEY).drop(f"{KEY}_right")
+        return table
+    return table.left_join(changes.group_by(KEY).agg(**milestones), KEY).drop(f"{KEY}_right")
 
 
 def state_changes(updates: ir.Table) -> ir.Table:
@@ -80,9 +68,9 @@ def state_changes(updates: ir.Table) -> ir.Table:
 
 
 def events_of(log: BoundLog, cut: datetime) -> ir.Table:
-    """The events of a log up to the cut, one row each."""
-    events = _until(log.table, cut)
-    return state_changes(events) if log.log.snapshot is not None and log.shape == "snapshot" else events
+    """The events of a log up to the cut, one row each; of a log of updates those by which a case enters a state."""
+    rows = _until(log.table, cut)
+    return state_changes(rows) if log.shape is Shape.SNAPSHOT else rows
 
 
 def is_milestone(events: ir.Table, found: Origin) -> ir.BooleanValue | None:
@@ -95,43 +83,24 @@ def _until(table: ir.Table, cut: datetime) -> ir.Table:
     return table.filter((table[TIME] <= cut) | table[TIME].isnull())
 
 
-def _row(table: ir.Table) -> ir.IntegerValue:
-    return table[SOURCE].cast("int64") * ROWS_OF_A_SOURCE + table[ROW].cast("int64")
+def _attributes(log: BoundLog, read: Mapping[Ref, Origin]) -> list[Attribute]:
+    columns = {ref: found for ref, found in read.items() if found.part is Part.COLUMN}
+    return [Attribute(found.name, str(ref), found.which, found.name in log.flawed) for ref, found in columns.items()]
 
 
-def _order(table: ir.Table) -> ir.StructValue:
-    """The order of events: by time, at the same time as in the file."""
-    return ibis.struct({"time": table[TIME], "row": _row(table)})
+def _milestones(events: ir.Table, read: Mapping[Ref, Origin]) -> dict[str, ir.Value]:
+    """First or last times of milestones, or who did it then."""
+    return {str(ref): _milestone(events, found) for ref, found in read.items() if found.part is not Part.COLUMN}
 
 
-def _last_unit(events: ir.Table) -> ir.StringValue:
-    known = events[UNIT].notnull() & (events[UNIT] != UNKNOWN_UNIT)
-    return last_by(events[UNIT], _order(events), known).fill_null(UNKNOWN_UNIT)
-
-
-def _suffixes(log: BoundLog, found: Origin) -> tuple[str, ...]:
-    return ("", STATE, RAW) if found.name in log.flawed else ("",)
-
-
-def _attribute(rows: ir.Table, ref: Ref, found: Origin, log: BoundLog) -> dict[str, ir.Value]:
-    """First or last known value of an attribute; a cell that cannot be read is known to hold something."""
-    pick = first_by if found.which is Which.FIRST else last_by
-    known = rows[found.name].notnull()
-    if found.name not in log.flawed:
-        return {str(ref): pick(rows[found.name], _order(rows), known)}
-    known |= rows[found.name + STATE].isin(FLAWS)
-    return {str(ref) + suffix: pick(rows[found.name + suffix], _order(rows), known) for suffix in _suffixes(log, found)}
-
-
-def _milestone(events: ir.Table, ref: Ref, found: Origin) -> dict[str, ir.Value]:
-    """First or last time of a milestone, or who did it then."""
+def _milestone(events: ir.Table, found: Origin) -> ir.Value:
     reached = is_milestone(events, found)
     if found.part is Part.TIME:
         time = events[TIME].min(where=reached) if found.which is Which.FIRST else events[TIME].max(where=reached)
-        return {str(ref): time.cast("date") if found.type is FieldType.DATE else time}
+        return time.cast("date") if found.type is FieldType.DATE else time
     pick = first_by if found.which is Which.FIRST else last_by
     timed = events[TIME].notnull() if reached is None else reached & events[TIME].notnull()
-    return {str(ref): pick(events[ACTOR], _order(events), timed)}
+    return pick(events[ACTOR], order_of(events), timed)
 
 
 def _extras(events: ir.Table, log: BoundLog, standards: Iterable[Standard]) -> dict[str, ir.Value]:

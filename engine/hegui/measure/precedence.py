@@ -43,5 +43,5 @@ def rule(standard: Standard, view: CaseView) -> Ruling:
 
 
 def due(standard: Standard, view: CaseView) -> ir.IntegerValue | None:
-    """``rule(standard, view).due`` at a fifth of the price: evidence is quoted of every standard, and compiling takes longer than looking."""
+    """``rule(standard, view).due`` at a fifth of the price: evidence is quoted of every standard, and building expressions takes time."""
     return due_at(standard.check, view) if isinstance(standard.check, Deadline) else None

@@ -55,7 +55,7 @@ def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Se
             if checked:
                 shelf = stack.enter_context(Shelf(log.table.get_backend(), log.log.name))
                 judged += _measure_log(shelf, log, checked, setting, found)
-        spooled = spool(judged, setting)
+        spooled = spool(judged, found.tallies, setting)
     places = {standard.id: place for place, standard in enumerate(standards)}
     in_scope: Counter[str] = Counter()
     for tally in found.tallies:

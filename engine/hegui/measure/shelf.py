@@ -30,11 +30,14 @@ class Shelf:
         self.backend = backend
         self.name = name
         self._kept: list[str] = []
+        self._shown: list[str] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        while self._shown:
+            self.backend.con.execute(f"DROP VIEW IF EXISTS {self._sql(self._shown.pop())}")
         while self._kept:
             self.drop(self._kept[-1])
 
@@ -42,6 +45,12 @@ class Shelf:
         """Compute a table and keep it as ``what``, which must not be on the shelf."""
         self.backend.con.execute(f"CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS {self.backend.compile(expr)}")
         self._kept.append(what)
+        return self._table(what, expr.schema())
+
+    def show(self, what: str, expr: ir.Table) -> ir.Table:
+        """Give a query a name, under which it is written into whatever reads it; nothing is computed before."""
+        self.backend.con.execute(f"CREATE OR REPLACE TEMP VIEW {self._sql(what)} AS {self.backend.compile(expr)}")
+        self._shown.append(what)
         return self._table(what, expr.schema())
 
     def bring(self, what: str, **columns: Iterable[int]) -> ir.Table:

@@ -10,91 +10,118 @@ import ibis
 from hegui.measure.cells import ANCHOR, ID, ROWS_OF_A_SOURCE
 from hegui.measure.evidence import source_name
 from hegui.measure.functions import SECOND, divided, instant, json_object
-from hegui.measure.judged import PERIOD
+from hegui.measure.judged import INSIDE, PERIOD
 from hegui.measure.periods import label_of
-from hegui.measure.precedence import rule
+from hegui.measure.precedence import due
 from hegui.measure.texts import key_of, quoted
-from hegui.words.bound import UNIT
+from hegui.words.bound import KEY, UNIT
 from hegui.words.measured import UNKNOWN_PERIOD
-from hegui.words.verdicts import REASON_OF_NUMBER, WAIVED, Verdict
+from hegui.words.verdicts import REASONS, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Sequence
     from pathlib import Path
 
     import ibis.expr.types as ir
 
     from hegui.measure.judged import Judged
-    from hegui.words.measured import Setting
+    from hegui.words.measured import Setting, Tally
     from hegui.words.standards import Standard
 
-LEFT_OUT = {Verdict.CONFORMING, Verdict.NOT_APPLICABLE}
+TOLD = tuple(reason for reason in REASONS.values() if reason.verdict not in {Verdict.CONFORMING, Verdict.NOT_APPLICABLE})
+LATE = {Verdict.NONCONFORMING, Verdict.WAIVED}
+COMMON = ("unit", "period", "key", "source", "row", "anchor")
 ORDER = ("standard", "unit", "verdict", "overrun_seconds", "source", "row")
 
 
-def spool(logs: Sequence[Judged], setting: Setting) -> Path | None:
+def spool(logs: Sequence[Judged], tallies: Sequence[Tally], setting: Setting) -> Path | None:
     """Write the evidence of all logs to ``setting.spool``; None where there is none to write, or nowhere to write it.
+
+    Args:
+        logs: the logs with their verdicts.
+        tallies: how often each reason was counted; what was never counted is not looked for.
+        setting: where it is written, and whose names are masked.
 
     Columns: standard, unit, period, key, source, row, verdict, reason, anchor, due, overrun_seconds, observed (a JSON object as text).
     The same rows give the same bytes.
     """
     if setting.spool is None or not any(judged.standards for judged in logs):
         return None
-    parts = [part for judged in logs for part in _parts(judged, setting)]
+    counted = {(tally.standard, code) for tally in tallies for code in tally.counts.reasons}
+    parts = [part for judged in logs for part in _parts(judged, counted, setting)]
     backend = logs[0].table.get_backend()
-    rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    rows = _told(ibis.union(*parts) if len(parts) > 1 else parts[0])
     rows = rows.order_by([rows[name].desc(nulls_first=False) if name == "overrun_seconds" else rows[name] for name in ORDER])
     target = str(setting.spool).replace("'", "''")
     backend.con.execute(f"COPY ({backend.compile(rows)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)")
     return setting.spool
 
 
-def _parts(judged: Judged, setting: Setting) -> Iterator[ir.Table]:
-    period = _labels(judged, setting)
-    for standard in judged.standards:
-        shown = [reason for reason in judged.rulings[standard.id].reachable if reason.verdict not in LEFT_OUT]
-        yield _part(judged, standard, [reason.number for reason in shown], period, setting)
+def _parts(judged: Judged, counted: Container[tuple[str, str]], setting: Setting) -> list[ir.Table]:
+    """The cases of a log for every standard of which there is something to write; of the first where there is nothing at all."""
+    wide = _wide(judged, setting)
+    told = [standard for standard in judged.standards if any((standard.id, reason.code) in counted for reason in TOLD)]
+    return [_part(wide, standard, setting) for standard in told or judged.standards[:1]]
+
+
+def _wide(judged: Judged, setting: Setting) -> Judged:
+    """Cases with their verdicts beside them, and what is written alike for every standard.
+
+    A view of the engine's: each part takes from it what it needs, as if it were written out there, and Ibis compiles the join once.
+    """
+    cases, period = judged.view.table, judged.table[PERIOD]
+    verdicts = judged.table.drop(KEY, UNIT, INSIDE)
+    labels = _labels(judged, setting)
+    both = cases.inner_join(verdicts, ID).mutate(
+        {
+            _common("unit"): cases[UNIT],
+            _common("period"): period.cases(*labels.items(), else_=UNKNOWN_PERIOD) if labels else ibis.literal(UNKNOWN_PERIOD),
+            _common("key"): key_of(judged.view, setting.mask_key),
+            _common("source"): _source(cases[ID], judged),
+            _common("row"): cases[ID] % ROWS_OF_A_SOURCE,
+            _common("anchor"): cases[ANCHOR],
+        }
+    )
+    table = judged.shelf.show("cases with verdicts", both)
+    return replace(judged, view=replace(judged.view, table=table), table=table)
+
+
+def _common(name: str) -> str:
+    return f"{name} as written"
 
 
 def _labels(judged: Judged, setting: Setting) -> dict[int, str]:
-    backend = judged.table.get_backend()
     distinct = judged.table.select(PERIOD).distinct().filter(ibis._[PERIOD].notnull())
-    numbers = backend.con.sql(backend.compile(distinct)).to_arrow_table()  # Ibis's own to_pyarrow imports pandas
-    return {number: label_of(setting.period, number) for number in sorted(numbers[PERIOD].to_pylist())}
+    return {number: label_of(setting.period, number) for number in sorted(judged.shelf.fetch(distinct)[PERIOD].to_pylist())}
 
 
-def _part(judged: Judged, standard: Standard, numbers: Sequence[int], periods: dict[int, str], setting: Setting) -> ir.Table:
-    """The rows of one standard."""
-    reason, past = judged.reason(standard), judged.past(standard)
-    verdicts = judged.table.filter(reason.isin(numbers))
-    late = reason.isin([*judged.numbers(standard, Verdict.NONCONFORMING), WAIVED.number])
-    overrun = ibis.null("int64") if past is None else ibis.ifelse(late & (past > 0), past, ibis.null("int64"))
-    verdicts = verdicts.select(ID, _reason=reason, _overrun=overrun, _number=verdicts[PERIOD])
-    rows = judged.view.table.inner_join(verdicts, ID)
-    view = replace(judged.view, table=rows)
-    due = rule(standard, view).due
-    timed = [number for number in numbers if REASON_OF_NUMBER[number].verdict is not Verdict.UNDETERMINED]
-    reasons = [REASON_OF_NUMBER[number] for number in numbers]
-    return rows.select(
+def _part(wide: Judged, standard: Standard, setting: Setting) -> ir.Table:
+    """All cases as one standard sees them; which of them are told is said once for all parts."""
+    view, past, micros = wide.view, wide.past(standard), due(standard, wide.view)
+    return wide.table.select(
         standard=ibis.literal(standard.id),
-        unit=rows[UNIT],
-        period=rows["_number"].cases(*periods.items(), else_=UNKNOWN_PERIOD) if periods else ibis.literal(UNKNOWN_PERIOD),
-        key=key_of(view, setting.mask_key),
-        source=_source(rows[ID], judged),
-        row=rows[ID] % ROWS_OF_A_SOURCE,
-        verdict=rows["_reason"].cases(*((reason.number, reason.verdict.value) for reason in reasons)),
-        reason=rows["_reason"].cases(*((reason.number, reason.code) for reason in reasons)),
-        anchor=rows[ANCHOR],
-        due=_to_the_second(due, rows["_reason"].isin(timed)),
-        overrun_seconds=rows["_overrun"],
+        **{name: wide.table[_common(name)] for name in COMMON},
+        number=wide.reason(standard),
+        past=ibis.null("int64") if past is None else past,
+        due=ibis.null("int64") if micros is None else micros,
         observed=json_object([(str(ref), quoted(standard, ref, view, setting.mask_key)) for ref in standard.refs()]),
     )
 
 
-def _to_the_second(due: ir.IntegerValue | None, told: ir.BooleanValue) -> ir.TimestampValue:
-    if due is None:
-        return ibis.null("timestamp(6)")
-    return ibis.ifelse(told, instant(divided(due, SECOND) * SECOND), ibis.null("timestamp(6)"))
+def _told(rows: ir.Table) -> ir.Table:
+    """The rows that do not simply conform, as they are written. The engine pushes the filter down into the parts, before their joins."""
+    late, past = rows["number"].isin([reason.number for reason in TOLD if reason.verdict in LATE]), rows["past"]
+    timed = rows["number"].isin([reason.number for reason in TOLD if reason.verdict is not Verdict.UNDETERMINED])
+    return rows.filter(rows["number"].isin([reason.number for reason in TOLD])).select(
+        standard=rows["standard"],
+        **{name: rows[name] for name in ("unit", "period", "key", "source", "row")},
+        verdict=rows["number"].cases(*((reason.number, reason.verdict.value) for reason in TOLD)),
+        reason=rows["number"].cases(*((reason.number, reason.code) for reason in TOLD)),
+        anchor=rows["anchor"],
+        due=ibis.ifelse(timed, instant(divided(rows["due"], SECOND) * SECOND), ibis.null("timestamp(6)")),
+        overrun_seconds=ibis.ifelse(late & (past > 0), past, ibis.null("int64")),
+        observed=rows["observed"],
+    )
 
 
 def _source(row_id: ir.IntegerValue, judged: Judged) -> ir.StringValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hegui.policy.building.job import job
@@ -50,8 +51,9 @@ def _job(path: Path, faults: Faults) -> Job | None:
             _units(path.parent / named, faults)
         return None
     if isinstance(shape.units, str):
-        return job(shape, _units(path.parent / shape.units, faults), path.parent, at)
-    return job(shape, units(shape.units, at / "units"), path.parent, at)
+        beside = path.parent / shape.units
+        return replace(job(shape, _units(beside, faults), path.parent, at), files=(str(path), str(beside)))
+    return replace(job(shape, units(shape.units, at / "units"), path.parent, at), files=(str(path),))
 
 
 def _units(path: Path, faults: Faults) -> tuple[Unit, ...]:

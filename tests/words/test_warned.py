@@ -1,0 +1,79 @@
+"""What the reader of a report must know before believing it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from hegui.words.bound import Account, BoundLog
+from hegui.words.calendars import Hours, WorkingCalendar
+from hegui.words.checks import Check, Deadline, LimitTable, Moment, Same
+from hegui.words.durations import Limit
+from hegui.words.expressions import Ref
+from hegui.words.jobs import Job
+from hegui.words.profiles import Waiver
+from hegui.words.standards import Adoption, Force, Handbook, Remedy, Standard
+from hegui.words.text import Text
+from hegui.words.vocabulary import Log, Shape
+from hegui.words.warned import warnings
+
+SAID = Text("文", "text")
+ADOPTION = Adoption("No. 1", "issuer", date(2025, 12, 1), date(2026, 1, 1), None)
+CALENDAR = WorkingCalendar("default", date(2026, 1, 1), date(2026, 12, 31), frozenset(), Hours(()))
+AMISS = replace(CALENDAR, unknown_years=(2027, 2028))
+DAYS, HOURS = Limit(3, "day", working=True), Limit(24, "hour")
+
+
+def handbook(adoption: Adoption | None) -> Handbook:
+    return Handbook("guide", "002", Text("指南", "Guide"), "1", SAID, (), adoption)
+
+
+def standard(check: Check) -> Standard:
+    return Standard("guide.1.a", "guide", "1", SAID, Force.MANDATORY, "ticket", check, Remedy(SAID, SAID, SAID), "staff", "people")
+
+
+def within(limit: Limit | LimitTable) -> Standard:
+    return standard(Deadline(Moment((Ref("a"),)), Moment((Ref("b"),)), limit))
+
+
+def log(total: int | None) -> BoundLog:
+    known = Log("ticket", Text("工单", "Tickets"), SAID, "id", None, "a", {})
+    return BoundLog(known, Shape.WIDE, None, (), (), frozenset(), (), Account(12, 12), (), None, control_total=total)
+
+
+def test_nothing_to_say() -> None:
+    assert warnings(Job(), [handbook(ADOPTION)], [log(None), log(12)], [within(DAYS)], CALENDAR, ()) == ()
+
+
+def test_a_handbook_that_was_not_adopted() -> None:
+    [told] = warnings(Job(), [handbook(ADOPTION), handbook(None)], [], [], CALENDAR, ())
+    assert "“Guide” has no record of adoption" in told.en
+    assert "《指南》" in told.zh
+
+
+@pytest.mark.parametrize(
+    ("checked", "told"),
+    [
+        (within(DAYS), 1),
+        (within(HOURS), 0),
+        (within(LimitTable(Ref("tier"), {"a": HOURS, "b": DAYS})), 1),
+        (within(LimitTable(Ref("tier"), {"a": HOURS})), 0),
+        (standard(Same((Ref("a"), Ref("b")))), 0),
+    ],
+)
+def test_years_without_holidays_matter_where_working_days_count(checked: Standard, told: int) -> None:
+    found = warnings(Job(), [], [], [checked], AMISS, ())
+    assert [text.en for text in found] == ["No holiday data for 2027, 2028: Monday to Friday count as working days."] * told
+
+
+def test_a_control_total_that_does_not_agree() -> None:
+    [told] = warnings(Job(), [], [log(13)], [], CALENDAR, ())
+    assert told.en == "Tickets: the control total is 13, but 12 rows were read."
+
+
+def test_waivers_unused_and_personal_data_shown_come_last() -> None:
+    waiver = Waiver("guide.1.a", "typhoon", "director", date(2026, 1, 1), date(2026, 2, 1))
+    told = warnings(Job(show_personal=True), [handbook(None)], [], [], CALENDAR, (waiver,))
+    assert [text.en for text in told[1:]] == ["A waiver was not used: guide.1.a (typhoon).", "This report shows personal data."]
