@@ -19,12 +19,16 @@ SELECT
   TIMESTAMP '2026-01-01' + to_seconds((u(i, 1) * 181 * 86400)::BIGINT) AS t0,
   'branch-' || lpad((u(i, 2) * 31)::INTEGER::VARCHAR, 2, '0') AS branch,
   CASE WHEN u(i, 3) < 0.70 THEN '一般' WHEN u(i, 3) < 0.90 THEN '紧急' WHEN u(i, 3) < 0.98 THEN '重大' END AS tier,
-  CASE WHEN u(i, 4) < 0.60 THEN '电话' WHEN u(i, 4) < 0.85 THEN '在线平台' WHEN u(i, 4) < 0.95 THEN '营业厅' WHEN u(i, 4) < 0.98 THEN '来信' END AS channel,
+  CASE
+    WHEN u(i, 4) < 0.60 THEN '电话' WHEN u(i, 4) < 0.85 THEN '在线平台' WHEN u(i, 4) < 0.95 THEN '营业厅' WHEN u(i, 4) < 0.98 THEN '来信'
+  END AS channel,
   CASE WHEN u(i, 5) < 0.50 THEN '技术类' WHEN u(i, 5) < 0.80 THEN '服务类' WHEN u(i, 5) < 0.97 THEN '管理类' END AS type,
   'agent-' || lpad((i % 500)::VARCHAR, 4, '0') AS agent,
   'agent-' || lpad(((i + (u(i, 6) < 0.04)::INTEGER) % 500)::VARCHAR, 4, '0') AS owner,
   CASE WHEN u(i, 7) < 0.10 THEN '是' WHEN u(i, 7) < 0.95 THEN '否' END AS transferred,
-  CASE WHEN u(i, 8) < 0.70 THEN '电话' WHEN u(i, 8) < 0.90 THEN '短信' WHEN u(i, 8) < 0.95 THEN '上门' WHEN u(i, 8) < 0.98 THEN '邮件' END AS feedback,
+  CASE
+    WHEN u(i, 8) < 0.70 THEN '电话' WHEN u(i, 8) < 0.90 THEN '短信' WHEN u(i, 8) < 0.95 THEN '上门' WHEN u(i, 8) < 0.98 THEN '邮件'
+  END AS feedback,
   CASE WHEN u(i, 9) < 0.97 THEN '是' WHEN u(i, 9) < 0.99 THEN '否' END AS process,
   CASE WHEN u(i, 10) < 0.97 THEN '是' WHEN u(i, 10) < 0.99 THEN '否' END AS result,
   CASE WHEN u(i, 11) < 0.97 THEN '是' WHEN u(i, 11) < 0.99 THEN '否' END AS handled,
@@ -41,9 +45,21 @@ INSERT INTO steps VALUES
 
 COLUMNS = """
 SELECT
-  key AS "工单流水号", activity AS "环节", moment AS "发生时间", CASE WHEN step IN (5, 6) THEN 'expert-' || (i % 97)::VARCHAR ELSE agent END AS "操作人",
-  branch AS "用户归属地", tier AS "投诉等级", channel AS "受理渠道", type AS "投诉类型", owner AS "首问责任人", transferred AS "是否审批转派",
-  feedback AS "反馈方式", process AS "是否反馈处理过程", result AS "是否反馈处理结果", handled AS "是否反馈处理时间", responsible AS "是否反馈责任人"
+  key AS "工单流水号",
+  activity AS "环节",
+  moment AS "发生时间",
+  CASE WHEN step IN (5, 6) THEN 'expert-' || (i % 97)::VARCHAR ELSE agent END AS "操作人",
+  branch AS "用户归属地",
+  tier AS "投诉等级",
+  channel AS "受理渠道",
+  type AS "投诉类型",
+  owner AS "首问责任人",
+  transferred AS "是否审批转派",
+  feedback AS "反馈方式",
+  process AS "是否反馈处理过程",
+  result AS "是否反馈处理结果",
+  handled AS "是否反馈处理时间",
+  responsible AS "是否反馈责任人"
 FROM (
   SELECT *, t0 + to_seconds(((from_hours + u(i, 40 + step) * (to_hours - from_hours)) * 3600)::BIGINT) AS moment
   FROM cases JOIN steps ON u(i, 20 + step) < share

@@ -1,4 +1,8 @@
-"""The two sides of the comparison, one a process: ``python benchmarks/sides.py by_hand|hegui EVENTS.parquet`` prints a line of JSON."""
+"""The two sides of the comparison, one a process, so that each starts cold and its peak memory is its own.
+
+``python benchmarks/sides.py by_hand EVENTS.parquet`` or ``… hegui EVENTS.parquet [STANDARDS]`` prints one line of JSON: counts, seconds,
+peak memory. With a number of standards, so many are measured: the first six, again and again under other names.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,14 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hegui.words.standards import Standard
 
 HERE = Path(__file__).parent
 AS_OF = "2026-07-01 00:00:00"
@@ -26,17 +36,17 @@ def by_hand(log: Path) -> tuple[Counts, dict[str, float]]:
         names = [column[0] for column in answer.description or ()]
         rows = answer.fetchall()
     took = time.perf_counter() - began
-    counts = {}
-    for row in rows:
-        for name, number in zip(names[2:], row[2:], strict=True):
+    counts: Counts = {}
+    for branch, month, *numbers in rows:
+        for name, cases in zip(names[2:], numbers, strict=True):
             standard, verdict = name.rsplit(" ", 1)
-            if number:
-                counts[" | ".join((standard, row[0], row[1], verdict))] = int(number)
+            if cases:
+                counts[f"{standard} | {branch} | {month} | {verdict}"] = int(cases)
     return counts, {"total": took}
 
 
-def hegui(log: Path) -> tuple[Counts, dict[str, float]]:
-    """Binding and measuring, as ``hegui check`` does them; what it shows besides the counts (evidence rows) is made too."""
+def hegui(log: Path, number: int = 0) -> tuple[Counts, dict[str, float]]:
+    """Binding and measuring, as ``hegui check`` does them; the evidence rows that it shows besides the counts are made too."""
     from hegui.log import bind_logs, open_engine
     from hegui.measure import measure
     from hegui.policy import load_policies
@@ -46,24 +56,36 @@ def hegui(log: Path) -> tuple[Counts, dict[str, float]]:
 
     policies = load_policies()
     standards = [standard for standard in policies.in_force(policies.profile("default")) if standard.log == "complaint"]
+    if number:
+        standards = _repeated(standards[:6], number)
     as_of = datetime.fromisoformat(AS_OF)
     began = time.perf_counter()
     with open_engine(folders=[log.parent]) as engine:
         bound = bind_logs(engine, [LogSource(files=(str(log),), log="complaint")], policies.vocabulary, as_of=as_of)
-        then = time.perf_counter()
+        measuring = time.perf_counter()
         found = measure(bound.logs, standards, Setting(as_of))
-    took = time.perf_counter()
+    ended = time.perf_counter()
     counts: Counts = {}
     for tally in found.tallies:
-        for code, number in tally.counts.reasons.items():
-            key = " | ".join((tally.standard, tally.unit, tally.period, REASONS[code].verdict.value))
-            counts[key] = counts.get(key, 0) + number
-    assert all(status.status == "judged" for status in found.statuses), found.statuses
-    return counts, {"total": took - began, "bind": then - began, "measure": took - then}
+        for code, cases in tally.counts.reasons.items():
+            key = f"{tally.standard} | {tally.unit} | {tally.period} | {REASONS[code].verdict.value}"
+            counts[key] = counts.get(key, 0) + cases
+    if any(status.status != "judged" for status in found.statuses):
+        raise SystemExit(f"not judged: {found.statuses}")
+    return counts, {"total": ended - began, "bind": measuring - began, "measure": ended - measuring}
+
+
+def _repeated(standards: Sequence[Standard], number: int) -> list[Standard]:
+    return [replace(standards[place % len(standards)], id=f"{standards[place % len(standards)].id}.{place}") for place in range(number)]
+
+
+def main() -> None:
+    """Run the side that the command line names."""
+    side, log, *number = sys.argv[1:]
+    counts, seconds = by_hand(Path(log)) if side == "by_hand" else hegui(Path(log), *map(int, number))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps({"counts": counts, "seconds": seconds, "peak_mb": peak}) + "\n")
 
 
 if __name__ == "__main__":
-    side = {"by_hand": by_hand, "hegui": hegui}[sys.argv[1]]
-    counted, seconds = side(Path(sys.argv[2]))
-    cpu = resource.getrusage(resource.RUSAGE_SELF)
-    print(json.dumps({"counts": counted, "seconds": seconds, "cpu": cpu.ru_utime + cpu.ru_stime, "rss_mb": cpu.ru_maxrss / 1024}))
+    main()

@@ -216,6 +216,7 @@ def event_standards(build: Any) -> list[Standard]:
         Allowed(Ref("tier"), ("g", "u")),
         Allowed(Ref("channel", ("first",)), ("phone",)),
         Allowed(Ref("channel", ("last",)), ("phone",)),
+        Allowed(Ref("source"), ("web",)),
         Count(Ref("answered_at"), at_least=2, at_most=3),
         Count(Ref("answered_at"), at_least=1, until=Ref("handled_at")),
         Count(Ref("feedback_at"), at_most=1, until=Ref("done_on")),
@@ -244,6 +245,7 @@ def event(naive: ModuleType) -> st.SearchStrategy[Any]:
         "done_on": maybe(moments.map(datetime.date)),
         "tier": maybe(st.sampled_from("gum")),
         "channel": maybe(st.sampled_from(["phone", "web", "ann"])),
+        "source": maybe(st.sampled_from(["phone", "web"])),
     }
     return st.builds(
         naive.Event,

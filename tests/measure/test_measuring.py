@@ -462,6 +462,17 @@ class TestEvents:
         found = measure([build.bound(log, events, Shape.LONG)], [answer], Setting(AS_OF))
         assert [t.unit for t in found.tallies] == ["B"]
 
+    def test_more_attributes_than_bits_of_a_number(self, build: Any) -> None:
+        names = [f"f{number}" for number in range(70)]
+        log = build.vocabulary({"opened_at": "datetime"} | dict.fromkeys(names, "id"), events={"opened_at": ()})
+        events = [{"_key": "1", "_activity": "opened_at", "_time": at("03-01 09:00"), **dict.fromkeys(names, "first")}]
+        events += [
+            {"_key": "1", "_activity": None, "_time": at("03-01 10:00"), **{n: None if n in {"f3", "f65"} else "last" for n in names}}
+        ]
+        asked = [build.standard(Condition(parse(f"{name} == 'last'")), str(number)) for number, name in enumerate(names)]
+        found = verdicts(build.bound(log, events, Shape.LONG), asked, AS_OF)
+        assert [one.check.that.left.name for one in asked if found[one.id]["1"] != "conforming"] == ["f3", "f65"]
+
     def test_cases_that_began_after_as_of_are_none(self, build: Any, log: Log, answer: Any) -> None:
         bound = self.long(build, log, ("1", "opened_at", "03-11 09:00"), ("2", "opened_at", "03-01 09:00"))
         assert verdicts(bound, [answer], AS_OF) == {answer.id: {"2": "missing"}}

@@ -100,21 +100,20 @@ def reading_of(shape: str) -> Reading | None:
         return Reading(scale=Scale.SECONDS)
     if shape == "0" * 13:
         return Reading(scale=Scale.MILLISECONDS)
-    for pattern, day, clock in _patterns():
-        match = pattern.fullmatch(shape)
-        if match:
-            return _composed(match, day, clock)
+    for day, day_format in _DATES:
+        if _compiled(day).match(shape) is None:
+            continue
+        for clock, clock_format in _TIMES:
+            match = _compiled(day, clock).fullmatch(shape)
+            if match:
+                return _composed(match, day_format, clock_format)
     return None
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """Every way to write a date with every way to write a time behind it; compiled when a column needs it."""
-    return tuple(
-        (re.compile(rf"{day}(?:(?P<g>[ T]+|(?<=[日号])){clock})?(?:{_ZONE})?", re.IGNORECASE), day_format, clock_format)
-        for day, day_format in _DATES
-        for clock, clock_format in _TIMES
-    )
+def _compiled(day: str, clock: str | None = None) -> re.Pattern[str]:
+    """A way to write a date, alone or with a way to write a time behind it; most files need two or three of a hundred."""
+    return re.compile(day if clock is None else rf"{day}(?:(?P<g>[ T]+|(?<=[日号])){clock})?(?:{_ZONE})?", re.IGNORECASE)
 
 
 def _composed(match: re.Match[str], day: str, clock: str) -> Reading:

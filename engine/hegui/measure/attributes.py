@@ -136,7 +136,7 @@ class _Side:
 
     def lacking(self, cases: ir.Table) -> dict[Attribute, ir.BooleanValue]:
         """For each attribute, whether another row of the case holds it and the row chosen does not."""
-        found = {}
+        found: dict[Attribute, ir.BooleanValue] = {}
         for number, chunk in enumerate(self._chunks()):
             lacked = cases[self.name(f"known {number}")] - cases[self.name(f"held {number}")]
             found |= {one: (lacked & 2**bit) != 0 for bit, one in enumerate(chunk)}

@@ -49,6 +49,8 @@ class Details:
     places: Mapping[int, int]
     """Row id to its place in the lists."""
     lists: Mapping[str, list[Any]]
+    quotes: Mapping[str, Sequence[tuple[str, list[Any]]]]
+    """Standard to the names it reads, each with its list."""
 
 
 def evidence(
@@ -69,7 +71,7 @@ def evidence(
     details = _details(shelf, judged, chosen, setting)
     rows: dict[Verdict, list[EvidenceRow]] = {}
     for choice in chosen:
-        rows.setdefault(choice.verdict, []).append(_row(choice, details, judged.view, setting))
+        rows.setdefault(choice.verdict, []).append(_row(choice, details, judged.view))
     return rows
 
 
@@ -110,23 +112,27 @@ def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Se
     view = replace(judged.view, table=judged.view.table.semi_join(ids, ID))
     columns = {ID: view.table[ID], "key": key_of(view, setting.mask_key), "anchor": view.table[ANCHOR]}
     columns["period"] = number_of(setting.period, view.table[ANCHOR])
-    for standard in {choice.standard.id: choice.standard for choice in chosen}.values():
+    standards = {choice.standard.id: choice.standard for choice in chosen}
+    for standard in standards.values():
         columns |= {quote_name(standard, ref, view): quoted(standard, ref, view, setting.mask_key) for ref in standard.refs()}
         if (micros := due(standard, view)) is not None:
             columns[f"due {standard.id}"] = instant(micros)
     found = shelf.fetch(view.table.select(**columns))
     lists = {name: found[name].to_pylist() for name in found.column_names}
-    return Details({row: place for place, row in enumerate(lists[ID])}, lists)
+    labels = {number: label_of(setting.period, number) for number in set(lists["period"])}
+    lists["period"] = [labels[number] for number in lists["period"]]
+    quotes = {name: [(str(ref), lists[quote_name(standard, ref, view)]) for ref in standard.refs()] for name, standard in standards.items()}
+    return Details({row: place for place, row in enumerate(lists[ID])}, lists, quotes)
 
 
-def _row(choice: Chosen, details: Details, view: CaseView, setting: Setting) -> EvidenceRow:
+def _row(choice: Chosen, details: Details, view: CaseView) -> EvidenceRow:
     place, lists = details.places[choice.id], details.lists
     source, row = divmod(choice.id, ROWS_OF_A_SOURCE)
     was_due = None if choice.past is None else lists[f"due {choice.standard.id}"][place]
     return EvidenceRow(
         standard=choice.standard.id,
         unit=choice.unit,
-        period=label_of(setting.period, lists["period"][place]),
+        period=lists["period"][place],
         key=lists["key"][place],
         source=source_name(view, source),
         row=row,
@@ -135,7 +141,7 @@ def _row(choice: Chosen, details: Details, view: CaseView, setting: Setting) -> 
         anchor=lists["anchor"][place],
         due=None if was_due is None else was_due.replace(microsecond=0),
         overrun_seconds=choice.past if choice.past is not None and choice.past > 0 else None,
-        observed=tuple((str(ref), lists[quote_name(choice.standard, ref, view)][place]) for ref in choice.standard.refs()),
+        observed=tuple((name, values[place]) for name, values in details.quotes[choice.standard.id]),
     )
 
 

@@ -41,7 +41,8 @@ class Fault:
     """What to do, in one clause; empty where the fault says it all."""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
+        where = f"{self.place}: " if self.place.file else ""
+        return f"{where}{self.what}" + (f"; {self.remedy}" if self.remedy else "")
 
 
 class HeguiError(Exception):

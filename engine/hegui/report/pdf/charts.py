@@ -12,7 +12,8 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf.fonts import BOLD, REGULAR, width
 from hegui.report.pdf.look import GREY, INK, NAVY, RULE, SHADE, TEAL, WHITE, WIDTH, Style
-from hegui.report.pdf.text import clean, draw, lines, shortened
+from hegui.report.pdf.pen import draw
+from hegui.report.pdf.text import clean, lines, shortened
 
 _TICK = Style(size=7, colour=GREY)
 _NAME = Style(size=7, colour=INK, align="centre")

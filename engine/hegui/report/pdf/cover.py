@@ -25,8 +25,9 @@ from hegui.report.pdf.look import (
     WIDTH,
     Style,
 )
+from hegui.report.pdf.pen import draw
 from hegui.report.pdf.tables import Cell, Row, Rows
-from hegui.report.pdf.text import Words, clean, draw, lines, shortened
+from hegui.report.pdf.text import Words, clean, lines, shortened
 from hegui.words.standards import Handbook
 from hegui.words.text import Language, Text
 

@@ -11,7 +11,8 @@ from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.fonts import BOLD, REGULAR, width
 from hegui.report.pdf.look import GREY, NAVY, RULE, TEAL, Style
 from hegui.report.pdf.page import ENTRY, Pages, form_at
-from hegui.report.pdf.text import clean, draw, lines, shortened
+from hegui.report.pdf.pen import draw
+from hegui.report.pdf.text import clean, lines, shortened
 from hegui.words.text import Language, Text
 
 _SECTION = Style(BOLD, 11.5, NAVY)

@@ -8,7 +8,8 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf.fonts import width
 from hegui.report.pdf.look import CELL_LINK
-from hegui.report.pdf.text import clean, draw
+from hegui.report.pdf.pen import draw
+from hegui.report.pdf.text import clean
 
 _GAP = 7.0
 

@@ -29,7 +29,8 @@ from hegui.report.pdf.look import (
     WIDTH,
     Style,
 )
-from hegui.report.pdf.text import clean, draw, shortened
+from hegui.report.pdf.pen import draw
+from hegui.report.pdf.text import clean, shortened
 from hegui.report.pdf.wording import DRAFT, DRAFT_NOTE, PAGE_OF, REPORT, SUBJECT
 from hegui.words.text import Language, Text
 

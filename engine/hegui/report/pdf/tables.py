@@ -13,7 +13,8 @@ from reportlab.platypus.flowables import Flowable
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.fonts import width as text_width
 from hegui.report.pdf.look import HEAD, HEAD_RIGHT, NAVY, RULE, WHITE, WIDTH, ZEBRA, Style
-from hegui.report.pdf.text import Words, draw, fill_with
+from hegui.report.pdf.pen import draw, fill_with
+from hegui.report.pdf.text import Words
 
 PAD = 5.0
 """Space left and right of a cell's content, in points."""

@@ -1,18 +1,17 @@
-"""Text from anywhere, made harmless, broken into lines and drawn; markup is never parsed."""
+"""Text from anywhere, made harmless and broken into lines; markup is never parsed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 
-from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from hegui.report.pdf.fonts import code_point, drawable, glyph, unit_width, width
+from hegui.report.pdf.fonts import code_point, glyph, unit_width, width
 from hegui.report.pdf.look import CELL, Style
+from hegui.report.pdf.pen import draw, draw_below
 
 CELL_LIMIT = 400
 """Characters of one piece of data that are printed."""
@@ -117,48 +116,6 @@ def _cut(chunk: str, font: str, room: float) -> tuple[str, str]:
     return chunk[:near], chunk[near:]
 
 
-def draw(canvas: Canvas, text: str, x: float, y: float, style: Style) -> None:
-    """Draw one line with its baseline at ``y``; ``x`` is its left end, middle or right end as the style aligns it."""
-    if style.align != "left":
-        wide = width(text, style.font, style.size)
-        x -= wide if style.align == "right" else wide / 2
-    _draw_below(canvas, [text], x, y, style)
-
-
-def _draw_below(canvas: Canvas, texts: Sequence[str], x: float, y: float, style: Style) -> None:
-    """Draw lines one below the other, all beginning at ``x``: one text object, in which the font is said only where it changes."""
-    fill_with(canvas, style.colour)
-    pen = canvas.beginText(x, y)
-    set_in = ""
-    for text in texts:
-        runs = _runs(text, style.font)
-        for place, (font, run) in enumerate(runs, 1):
-            if font != set_in:
-                pen.setFont(font, style.size, style.leading)
-                set_in = font
-            (pen.textLine if place == len(runs) else pen.textOut)(run)
-    canvas.drawText(pen)
-
-
-def fill_with(canvas: Canvas, colour: Color) -> None:
-    """Set the colour that is filled with; most of a page has the colour of what was drawn before, which need not be said again."""
-    if canvas._fillColorObj is not colour:  # noqa: SLF001 - only the canvas knows what is in force when a state has been restored
-        canvas.setFillColor(colour)
-
-
-def _runs(text: str, font: str) -> list[tuple[str, str]]:
-    """The text as one or more runs of one font each."""
-    if drawable(font).issuperset(text):
-        return [(font, text)]
-    runs: list[tuple[str, list[str]]] = []
-    for char in text:
-        _, name, drawn = glyph(char, font)
-        if not runs or runs[-1][0] != name:
-            runs.append((name, []))
-        runs[-1][1].append(drawn)
-    return [(name, "".join(drawn)) for name, drawn in runs]
-
-
 class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
     """A piece of plain text that wraps and splits; it can be a link, and a place that links lead to."""
 
@@ -166,13 +123,13 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self.text = clean(text, limit)
         self.style, self.link, self.key = style, link, key
-        self._lines: list[str] = []
+        self._lines: tuple[str, ...] = ()
         self._for = -1.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Break into lines for this width."""
         if self._for != available:
-            self._lines, self._for = lines(self.text, self.style, available), available
+            self._lines, self._for = _broken(self.text, self.style.font, available / self.style.size), available
         self.width, self.height = available, len(self._lines) * self.style.leading
         return self.width, self.height
 
@@ -186,7 +143,7 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
             return [self]
         return [self._piece(self._lines[:fitting], self.key), self._piece(self._lines[fitting:], "")]
 
-    def _piece(self, part: list[str], key: str) -> Words:
+    def _piece(self, part: tuple[str, ...], key: str) -> Words:
         piece = Words("", self.style, link=self.link, key=key)
         piece._lines, piece._for = part, self._for
         return piece
@@ -208,8 +165,8 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
         style = self.style
         y = bottom + self.height - style.leading / 2 - style.size * 0.36
         if style.align == "left":
-            if self.text or any(self._lines):
-                _draw_below(canvas, self._lines, left, y, style)
+            if any(self._lines):
+                draw_below(canvas, self._lines, left, y, style)
         else:
             x = left + (self.width if style.align == "right" else self.width / 2)
             for line in self._lines:
