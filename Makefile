@@ -39,7 +39,8 @@ package: $(READY) ## Build wheel and sdist, install each into an empty environme
 	bash tools/package.sh $(BIN)/python
 
 samples: $(READY) ## Write the sample reports in reports/samples again
-	$(BIN)/hegui demo --out reports/samples --lang both
+	$(BIN)/hegui demo --out reports/samples/zh --lang zh --format pdf
+	$(BIN)/hegui demo --out reports/samples/en --lang en --format pdf
 
 fixtures: $(READY) ## Write the small fixtures again, and the large ones (fixtures/large)
 	$(BIN)/python fixtures/generate/__main__.py --out fixtures/small --scale 0.06

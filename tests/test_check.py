@@ -75,7 +75,9 @@ def test_what_is_given_goes_before_the_job_file(frame: pd.DataFrame, tmp_path: P
     frame.to_csv(tmp_path / "a.csv", index=False)
     job = tmp_path / "job.yaml"
     job.write_text("name: q1\nas_of: 2026-05-01 00:00\nfrom: 2026-01-01\nlogs: [{log: complaint, files: [a.csv]}]\n", encoding="utf-8")
-    (tmp_path / "own").mkdir()
+    own = tmp_path / "own" / "calendars" / "own.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text('calendar: own\ncountry: CN\nhours: {default: ["09:00-18:00"]}\n', encoding="utf-8")
     record = hegui.check(job=job, as_of=datetime(2026, 4, 1), until=date(2026, 6, 1), policies=[tmp_path / "own"]).record
     assert (record.job.name, record.as_of, record.since, record.until) == ("q1", datetime(2026, 4, 1), date(2026, 1, 1), date(2026, 6, 1))
     assert [file.name for file in record.inputs if file.role == "job"] == ["job.yaml"]

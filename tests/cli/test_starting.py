@@ -62,6 +62,7 @@ def test_files_with_other_columns_get_an_entry_of_their_own(hegui: Act, complain
 
 def test_own_policies_are_named_in_the_job(hegui: Act, complaints: Act) -> None:
     Path("own/calendars").mkdir(parents=True)
+    Path("own/calendars/own.yaml").write_text('calendar: own\ncountry: CN\nhours: {default: ["09:00-18:00"]}\n', encoding="utf-8")
     Path("jobs").mkdir()
     assert hegui("init", complaints(rows=0), "--policies", "own", "--job", "jobs/q1.yaml").code == Exit.CLEAN
     job = load_job(Path("jobs/q1.yaml"))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hegui.log.coding import wrong_codes
 from hegui.log.headers import bind_headers, header_row, known_headers, normal
 from hegui.words.bound import BoundLog
 from hegui.words.errors import LogError
@@ -115,3 +116,43 @@ def test_a_log_without_the_time_that_places_rows(bind: Any, write: Any, faults: 
     log = bind(write("a.csv", "complaint_id,handled_at", "C1,2026-03-01"))
     assert faults(log)["unbound_anchor", "received_at"] == 1
     assert log.covers is None
+
+
+def test_codes_of_the_job_are_checked(bind: Any, write: Any, rows: Rows) -> None:
+    name = write("a.csv", "complaint_id,received_at,severity_tier,confirmed,scope", "C1,2026-03-01,P2级,好,语音通话")
+    right = {"severity_tier": {"P2级": "urgent"}, "confirmed": {"好": "TRUE"}, "scope": {"语音通话": "voice"}}
+    assert rows(bind(name, codes=right), "severity_tier", "confirmed", "scope") == [("urgent", True, ["voice"])]
+    wrong = {
+        "severity_tier": {"P2级": "nope", "P3级": "urgnt", "P4级": "general"},
+        "bogus": {"a": "b"},
+        "recieved_at": {"a": "b"},
+        "channel": {"电话": "phone"},
+        "amount": {"多": "9"},
+        "confirmed": {"好": "good"},
+    }
+    with pytest.raises(LogError) as caught:
+        bind(name, codes=wrong, place=Place("hegui.yaml", 7, 3), columns={"bogus": "受理"})
+    assert [str(fault).removeprefix("hegui.yaml:7:3: ") for fault in caught.value.faults] == [
+        "codes: field 'amount' of log 'complaint' has no code list; known: confirmed, scope, severity_tier, status",
+        "codes: field 'channel' of log 'complaint' has no code list; known: confirmed, scope, severity_tier, status",
+        "codes: field 'confirmed' has no code 'good', which '好' is to stand for; known: false, true",
+        "codes: field 'severity_tier' has no code 'nope', which 'P2级' is to stand for; known: general, major, urgent",
+        "codes: field 'severity_tier' has no code 'urgnt', which 'P3级' is to stand for; did you mean 'urgent'?",
+        "codes: log 'complaint' has no field 'bogus'",
+        "codes: log 'complaint' has no field 'recieved_at'; did you mean 'received_at' or 'closed_at'?",
+        "columns: log 'complaint' has no field 'bogus'",
+    ]
+
+
+def test_a_field_that_no_log_has_codes_for(vocabulary: dict[str, Log]) -> None:
+    log = vocabulary["incident"]
+    plain = type(log)(**{**vars(log), "fields": {name: field for name, field in log.fields.items() if name != "state"}})
+    faults = list(wrong_codes(plain, LogSource(codes={"number": {"a": "b"}})))
+    assert [fault.remedy for fault in faults] == ["leave it out; its cells are taken as they are"]
+
+
+def test_columns_of_a_log_of_events_are_checked(bind: Any, write: Any) -> None:
+    name = write("a.csv", "complaint_id,做了什么,发生时间", "C1,受理,2026-03-01")
+    assert bind(name, columns={"activity": "做了什么"}, log="complaint").shape is Shape.LONG
+    with pytest.raises(LogError, match=r"columns: log 'complaint' has no field 'activty'; did you mean 'activity'"):
+        bind(name, columns={"activty": "做了什么"}, log="complaint", shape=Shape.LONG)

@@ -162,6 +162,55 @@ def test_what_the_job_declares_goes_with_the_log(bind: Any, write: Any) -> None:
     assert [(fault.count, fault.samples) for fault in log.faults if fault.code == "control_total"] == [(1, (("", 0, "2 / 1"),))]
 
 
+def test_what_several_sources_declare_is_merged(bind_all: Any, write: Any, tmp_path: Path, faults: Faults) -> None:
+    march = write("m.csv", "complaint_id,received_at", "C1,2026-03-01", "C2,2026-03-02")
+    april = [write(f"a{n}.csv", "complaint_id,received_at", f"D{n},2026-04-0{n}") for n in (1, 2)]
+    days = {1: date(2026, 3, 1), 2: date(2026, 4, 1), 3: date(2026, 5, 1)}
+
+    def merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> BoundLog:
+        first = LogSource(files=(march,), base=tmp_path, **one)
+        second = LogSource(files=tuple(april), base=tmp_path, **other)
+        return bind_all(first, second).logs[0]  # type: ignore[no-any-return]
+
+    both = merged(
+        {"covers": (days[1], days[2]), "control_total": 2, "system": "CRM", "extracted_by": "李", "filter": "全部"},
+        {"covers": (days[2], days[3]), "control_total": 2, "system": "EOMS", "extracted_by": "李"},
+    )
+    assert (both.covers, both.covers_declared, both.control_total, both.extent) == ((days[1], days[3]), True, 4, Extent())
+    assert both.origin == {"system": "CRM / EOMS", "extracted_by": "李", "filter": "全部"}
+    assert ("control_total", "") not in faults(both)
+    assert faults(merged({"control_total": 2}, {"control_total": 3}))["control_total", ""] == 1
+    one = merged({"covers": (days[1], days[3]), "control_total": 99}, {})
+    assert (one.covers, one.covers_declared, one.control_total) == ((days[1], date(2026, 4, 3)), False, None)
+    sample, other = Extent(full=False, method="random", size=10, population=100), Extent(full=False, method="first", size=5)
+    assert merged({}, {"extent": sample}).extent == sample
+    assert merged({"extent": sample}, {"extent": other}).extent == Extent(full=False, method="random", size=15, population=100)
+    assert merged({"extent": other}, {"extent": other}).extent == Extent(full=False, method="first", size=10)
+
+
+def test_logs_that_hold_a_header_only(bind_all: Any, write: Any, tmp_path: Path) -> None:
+    sources = [LogSource(files=(write(name, "complaint_id,received_at"),), base=tmp_path) for name in ("a.csv", "b.csv")]
+    with pytest.raises(LogError) as caught:
+        bind_all(*sources)
+    assert [str(fault) for fault in caught.value.faults] == [
+        "a.csv: there are no rows under the header; export it again",
+        "as_of: no log holds a time that could be the instant of the audit; give --as-of TIME, or as_of in the job file",
+        "b.csv: there are no rows under the header; export it again",
+    ]
+    assert bind_all(*sources, as_of=datetime(2026, 4, 1)).logs[0].account.read == 0
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_total_is_no_unit(bind: Any, faults: Faults, tmp_path: Path, ending: str) -> None:
+    cells = [("C1", "南昌", "2026-03-01 09:00:00"), ("合计", "244单", None)]
+    frame = pd.DataFrame(cells, columns=["complaint_id", "地市", "received_at"])
+    frame.to_csv(tmp_path / "a.csv", index=False)
+    frame.to_excel(tmp_path / "a.xlsx", index=False)
+    log = bind(f"a.{ending}", units=UNITS)
+    assert faults(log) == {("footer", "complaint_id"): 1}
+    assert (log.account.read, log.account.set_aside) == (2, {"footer": 1})
+
+
 def test_units(bind: Any, write: Any, rows: Rows, faults: Faults) -> None:
     cells = [("省会", ""), ("南昌市分公司", ""), ("九江", "南昌"), ("吉安", ""), ("", ""), ("jj", "")]
     name = write("a.csv", "complaint_id,received_at,地市,责任部门", *(f"C{i},2026-03-01,{a},{b}" for i, (a, b) in enumerate(cells)))

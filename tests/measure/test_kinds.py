@@ -320,6 +320,23 @@ def test_flawed_attributes_of_events(build: Any, log: Any) -> None:
         assert found[asked[1].id] == {"1": "conforming", "2": "unreadable"}
 
 
+def test_events_without_a_time_happened_nobody_knows_when(build: Any, log: Any) -> None:
+    rows: list[dict[str, Any]] = [{"_key": key, "_activity": "opened_at", "_time": at("03-01 09:00")} for key in ("1", "2", "3")]
+    rows += [
+        {"_key": "1", "_activity": "answered_at", "_time": None},
+        {"_key": "2", "_activity": "answered_at", "_time": None},
+        {"_key": "2", "_activity": "answered_at", "_time": at("03-01 10:00")},
+    ]
+    checks = [limit("24 hours"), Count(Ref("answered_at"), at_least=1), Count(Ref("answered_at"), at_most=0)]
+    asked = [build.standard(check, str(number)) for number, check in enumerate(checks)]
+    for shape in (Shape.LONG, Shape.SNAPSHOT):
+        found = verdicts(build.bound(log, rows, shape), asked, AS_OF)
+        assert found[asked[0].id] == {"1": "unreadable", "2": "conforming", "3": "missing"}
+    found = verdicts(build.bound(log, rows, Shape.LONG), asked, AS_OF)
+    assert found[asked[1].id] == {"1": "unreadable", "2": "conforming", "3": "pending"}
+    assert found[asked[2].id] == {"1": "unreadable", "2": "too_many", "3": "conforming"}
+
+
 def test_updates_without_any_milestone(build: Any) -> None:
     log = build.vocabulary({"ticket_id": "id", "opened_at": "datetime", "owner": "id"})
     rows = [

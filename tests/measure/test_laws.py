@@ -21,7 +21,7 @@ from hegui.words.standards import Standard
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Log, Shape
 
-FRAMES = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
+FRAMES = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
 """Frames hold many rows: a failure names the row, so nothing is gained by shrinking the frame."""
 AS_OF = datetime(2026, 3, 10, 12)
 FIELDS: dict[str, Any] = {

@@ -168,7 +168,11 @@ def test_units_are_loaded_by_themselves(folder: Path) -> None:
          ["hegui.yaml:13:11: there is no time zone 'Asia/Peking'; write it as 'Asia/Shanghai'"]),
         ("timezone: Asia/Shanghai", "timezone: ../../x",
          ["hegui.yaml:13:11: there is no time zone '../../x'; write it as 'Asia/Shanghai'"]),
-        ("units: units.yaml", "units: unit.yaml", ["unit.yaml: cannot be read: No such file or directory"]),
+        ("units: units.yaml", "units: unit.yaml", [
+            "unit.yaml: cannot be read: No such file or directory; did you mean 'units.yaml' or 'hegui.yaml'?",
+        ]),
+        ("units: units.yaml", "units: gone/units.yaml",
+         ["gone/units.yaml: cannot be read: No such file or directory; there is no folder 'gone'"]),
         ("units: units.yaml", 'units: "a\\0"', ["a\0: cannot be read: embedded null byte"]),
         ("units: units.yaml", "units: {a: b}", ["hegui.yaml:14:8: 'units': found a mapping, which has no meaning here"]),
         ('files: ["logs/*.csv"]', "files: []", ["hegui.yaml:17:10: 'files': fewer entries than the 1 that are needed"]),
@@ -183,6 +187,11 @@ def test_units_are_loaded_by_themselves(folder: Path) -> None:
          ["hegui.yaml:35:103: the waiver expires before it takes effect; 'expires' is the first day on which it no longer holds"]),
         ("expires: 2026-03-08", "expires: 2027-03-08",
          ["hegui.yaml:35:103: the waiver lasts 372 days; at most 366 are allowed; renew it when it expires"]),
+        ("unit: N", "unit: M", ["hegui.yaml:35:27: there is no unit 'M'; known: J, N"]),
+        ("unit: N", "unit: 南昌分局", ["hegui.yaml:35:27: there is no unit '南昌分局'; did you mean 'N'?"]),
+        ("unit: N", "unit: 南昌市", ["hegui.yaml:35:27: a waiver names a unit by its code, not as '南昌市'; write N"]),
+        ("unit: N", "unit: unknown", []),
+        ("unit: N, ", "", []),
         (", approved_by: 赵六", "", ["hegui.yaml:35:3: 'approved_by' is missing"]),
     ],
 )  # fmt: skip
@@ -237,6 +246,24 @@ def test_a_file_that_is_no_job_is_a_fault(folder: Path, text: str) -> None:
     assert len(error.value.faults) == 1
 
 
+def test_a_waiver_names_any_unit_where_none_are_declared(said: Said) -> None:
+    assert said("units: units.yaml", "units: []") == []
+
+
+def test_what_an_unknown_key_stood_beside_is_checked_too(said: Said) -> None:
+    faults = said("until: 2026-04-01\ntimezone: Asia/Shanghai", "untill: 2026-03-01\ntimezone: Asia/Peking\nx: 1")
+    assert [fault.split(";")[0] for fault in faults] == [
+        "hegui.yaml:1:1: the window ends before it begins",
+        "hegui.yaml:12:1: unknown key 'untill'",
+        "hegui.yaml:13:11: there is no time zone 'Asia/Peking'",
+        "hegui.yaml:14:1: unknown key 'x'",
+    ]
+
+
 def test_a_job_file_that_is_not_there_is_a_fault(folder: Path) -> None:
+    with pytest.raises(JobError, match=r"hegu\.yaml: cannot be read: No such file or directory; did you mean 'hegui\.yaml'"):
+        load_job(folder / "hegu.yaml")
+    with pytest.raises(JobError, match=r"unit\.yaml: cannot be read: .* did you mean 'units\.yaml'"):
+        load_units(folder / "unit.yaml")
     with pytest.raises(JobError, match=r"gone\.yaml: cannot be read: No such file"):
         load_job(folder / "gone.yaml")

@@ -152,8 +152,25 @@ def test_the_same_thing_in_two_folders_is_a_fault(files: Files, put: Put, tmp_pa
 
 
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match="nowhere: there is no such folder of policies"):
+    (tmp_path / "somewhere").mkdir()
+    with pytest.raises(PolicyError, match=r"nowhere: there is no such folder of policies; did you mean 'somewhere'\?"):
         load_policies([tmp_path / "nowhere"])
+    with pytest.raises(PolicyError, match=r"below: there is no such folder of policies; there is no folder '.*nowhere'$"):
+        load_policies([tmp_path / "nowhere" / "below"])
+    (tmp_path / "file.yaml").write_text("a: b", encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"file\.yaml: it is a file, not a folder of policies; name the folder"):
+        load_policies([tmp_path / "file.yaml"])
+
+
+def test_a_folder_without_policies_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "notes.md").write_text("not yaml", encoding="utf-8")
+    (tmp_path / "vocabulary" / "_draft.yaml").write_text("a: b", encoding="utf-8")
+    with pytest.raises(PolicyError) as error:
+        load_policies([tmp_path])
+    (fault,) = error.value.faults
+    assert (fault.place, fault.what) == (Place(tmp_path.as_posix()), "the folder holds no policy file")
+    assert fault.remedy == "put vocabulary/, judgement/, calendars/, profiles/ or folders of handbooks into it"
 
 
 def test_files_that_would_not_be_read_are_faults(files: Files, wrong: Faults) -> None:
@@ -184,9 +201,55 @@ def test_naming_what_is_broken_is_no_second_fault(files: Files, wrong: Faults) -
 
 
 def test_a_broken_standard_is_named_without_a_second_fault(files: Files, wrong: Faults) -> None:
-    files["book/ticket.yaml"] += "  oops: 1\n"
+    files["book/ticket.yaml"] = files["book/ticket.yaml"].replace("force: mandatory", "force: must")
     files["profiles/default.yaml"] += "overrides: [{standard: book.1.1.quick-answer, parameter: limit, value: 2 days, reason: r}]\n"
-    assert [fault.split(";")[0] for fault in wrong(files)] == ["p/book/ticket.yaml:30:3: unknown key 'oops'"]
+    assert [fault.split(";")[0].split(" is")[0] for fault in wrong(files)] == ["p/book/ticket.yaml:5:10: 'force': 'must'"]
+
+
+def test_an_unknown_key_does_not_hide_what_else_is_wrong(files: Files, wrong: Faults) -> None:
+    files["book/ticket.yaml"] = (
+        files["book/ticket.yaml"]
+        .replace('clause: "1.1"', 'clause: "1.2"')
+        .replace('tier == "urgent"', 'teir == "urgent"')
+        .replace("to: answered_at", "too: x, to: anwsered_at")
+        .replace("as_of: 2026-03-03 00:00", "as_of: 2026-03-03 00:00\n    whatever: {a: [1]}")
+        .replace("pending", "pendng")
+    )
+    assert [fault.removeprefix("p/book/ticket.yaml:").split(";")[0] for fault in wrong(files)] == [
+        "2:11: book has no clause '1.2'",
+        "7:10: 'teir' is not a field of ticket",
+        "11:35: unknown key 'too'",
+        "11:47: 'anwsered_at' is not a field of ticket",
+        "21:5: unknown key 'whatever'",
+        "27:7: 'pendng' is not a verdict of an example",
+    ]
+
+
+def test_an_unknown_key_is_read_as_the_one_that_was_meant(files: Files, wrong: Faults) -> None:
+    files["vocabulary/ticket.yaml"] = files["vocabulary/ticket.yaml"].replace("closed: closed_at", "closd: closd_at")
+    files["book/ticket.yaml"] = files["book/ticket.yaml"].replace("parameters:", "paramters:").replace("where:", "wher:")
+    assert [fault.split(";")[0] for fault in wrong(files)] == [
+        "p/book/ticket.yaml:7:3: unknown key 'wher'",
+        "p/book/ticket.yaml:8:3: unknown key 'paramters'",
+        "p/vocabulary/ticket.yaml:1:1: 'closd_at' is not a field of ticket",
+        "p/vocabulary/ticket.yaml:7:1: unknown key 'closd'",
+    ]
+
+
+def test_an_unknown_key_that_fits_no_other_is_left_out(files: Files, wrong: Faults) -> None:
+    files["book/ticket.yaml"] = files["book/ticket.yaml"].replace("responsible: desk", "notes: free text\n  responsible: desk")
+    files["book/ticket.yaml"] = files["book/ticket.yaml"].replace("received_at, to:", "recieved_at, to:")
+    assert [fault.split(";")[0] for fault in wrong(files)] == [
+        "p/book/ticket.yaml:11:22: 'recieved_at' is not a field of ticket",
+        "p/book/ticket.yaml:12:3: unknown key 'notes'",
+    ]
+
+
+def test_without_an_unknown_key_nothing_may_be_left(files: Files, wrong: Faults) -> None:
+    files["book/ticket.yaml"] = files["book/ticket.yaml"].replace(
+        "deadline: {from: received_at, to: answered_at, within: limit}", "lateness: x"
+    )
+    assert [fault.split(";")[0] for fault in wrong(files)] == ["p/book/ticket.yaml:11:5: unknown key 'lateness'"]
 
 
 def test_a_file_that_is_not_yaml_breaks_what_it_would_have_held(files: Files, wrong: Faults) -> None:

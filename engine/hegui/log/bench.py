@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from hegui.log import rows as work
 from hegui.log.cells import mapped
 from hegui.log.clocks import changes
+from hegui.log.declaration import Declaration
 from hegui.log.desk import Desk
 from hegui.log.faults import SAMPLES, Samples, merged
 from hegui.log.headers import ACTIVITY, ACTOR, TIME
@@ -37,6 +38,7 @@ class Bench:
     units: tuple[Unit, ...]
     samples: Samples
     span: work.Span
+    declaration: Declaration
 
     @classmethod
     def of(
@@ -62,7 +64,14 @@ class Bench:
         for file in typed:
             if file.found.raw.stored and rows.stored:
                 desk.drop(file.found.raw.relation)
-        return cls(rows, wanted, tuple(units), Samples(log, mask_key, [file.found.raw.source.name for file in typed]), work.span(rows))
+        samples = Samples(log, mask_key, [file.found.raw.source.name for file in typed])
+        return cls(rows, wanted, tuple(units), samples, work.span(rows), Declaration.of(one.source for one in files))
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """Names of the files that hold no row."""
+        sources = [file.found.raw.source for file in self.rows.files]
+        return tuple(source.name for source in sources if not source.rows)
 
     def bound(self, as_of: datetime) -> BoundLog:
         """The bound log, once the instant of the audit is known."""
@@ -73,7 +82,7 @@ class Bench:
         aside, void = work.counted(rows.reasons(), [file.raw.set_aside for file in files])
         read = sum(file.raw.source.rows for file in files)
         account = Account(read, read - sum(aside.values()) - sum(void.values()), aside, void)
-        source = files[0].source
+        declared = self.declaration
         unit, unit_faults = self._unit()
         return BoundLog(
             log=log,
@@ -85,12 +94,12 @@ class Bench:
             sources=tuple(file.raw.source for file in files),
             account=account,
             faults=merged([*self._faults(account), *unit_faults]),
-            covers=_covers(source.covers, self.span, as_of),
-            covers_declared=source.covers is not None,
+            covers=declared.covers or _covers(self.span, as_of),
+            covers_declared=declared.covers is not None,
             unit_field=" / ".join(self.unit_fields),
-            extent=source.extent,
-            control_total=source.control_total,
-            origin={key: value for key in ("system", "extracted_by", "extracted_at", "filter") if (value := getattr(source, key))},
+            extent=declared.extent,
+            control_total=declared.control_total,
+            origin=declared.origin,
             latest=self.span.latest,
         )
 
@@ -101,11 +110,9 @@ class Bench:
                 yield self.samples.fault(number, mishap)
         yield from self._cell_faults()
         yield from self._row_faults()
-        declared = rows.files[0].found.source.control_total
-        if declared is not None and declared != account.read:
-            yield self.samples.fault(
-                None, Mishap("control_total", "", abs(declared - account.read), ((0, f"{declared} / {account.read}"),))
-            )
+        total = self.declaration.control_total
+        if total is not None and total != account.read:
+            yield self.samples.fault(None, Mishap("control_total", "", abs(total - account.read), ((0, f"{total} / {account.read}"),)))
         if log.anchor not in _bound_names(rows):
             yield self.samples.fault(None, Mishap("unbound_anchor", log.anchor, account.used))
 
@@ -244,10 +251,8 @@ def _header_mishaps(file: TypedFile) -> Iterator[Mishap]:
         yield Mishap("rival_header", field, 1, ((0, header),))
 
 
-def _covers(declared: tuple[date, date] | None, span: work.Span, as_of: datetime) -> tuple[date, date] | None:
-    """The span that the log covers, half open."""
-    if declared is not None:
-        return declared
+def _covers(span: work.Span, as_of: datetime) -> tuple[date, date] | None:
+    """The span that the rows of the log cover, half open."""
     if span.first is None or span.last is None:
         return None
     return span.first, max(span.first, min(span.last, as_of.date())) + timedelta(days=1)

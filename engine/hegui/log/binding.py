@@ -16,6 +16,7 @@ from hegui.words.vocabulary import Log
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
+    from hegui.log.bench import Bench
     from hegui.log.desk import Desk
     from hegui.log.identify import Identified
 
@@ -73,10 +74,22 @@ def bind_logs(
             faults += error.faults
     if faults:
         raise LogError(faults)
-    instant = as_of or max((bench.span.latest for bench in benches if bench.span.latest), default=None)
-    if instant is None:
-        raise LogError(Fault(Place("as_of"), "no log holds a time that could be the instant of the audit", "give as_of in the job file"))
+    instant = as_of or _latest(benches)
     return Bindings(tuple(bench.bound(instant) for bench in benches), instant)
+
+
+def _latest(benches: Sequence[Bench]) -> datetime:
+    """The instant of the audit where none is given.
+
+    Raises:
+        LogError: no log holds a time that could be it; files without rows are named.
+    """
+    latest = max((bench.span.latest for bench in benches if bench.span.latest), default=None)
+    if latest is not None:
+        return latest
+    faults = [Fault(Place(file), "there are no rows under the header", "export it again") for bench in benches for file in bench.empty]
+    what = "no log holds a time that could be the instant of the audit"
+    raise LogError([*faults, Fault(Place("as_of"), what, "give --as-of TIME, or as_of in the job file")])
 
 
 def _check_zone(timezone: str) -> None:
@@ -97,7 +110,11 @@ def _read_all(desk: Desk, sources: Sequence[LogSource], vocabulary: Mapping[str,
     faults: list[Fault] = []
     for source in sources:
         try:
-            found += [identify(desk, raw, source, vocabulary) for raw in read(desk, source, vocabulary)]
+            for raw in read(desk, source, vocabulary):
+                try:
+                    found.append(identify(desk, raw, source, vocabulary))
+                except LogError as error:
+                    faults += error.faults
         except HeguiError as error:
             faults += error.faults
     shapes = {one.log.name: one.shape for one in found}

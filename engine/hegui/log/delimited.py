@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hegui.log.desk import Desk
-from hegui.log.encodings import UNDECODABLE, decoded, delimiter_of, encoding_of, head_of, reader, records
+from hegui.log.encodings import UNDECODABLE, decoded, delimiter_of, encoding_of, head_of, is_binary, reader, records
 from hegui.log.files import Input
 from hegui.log.headers import header_row
 from hegui.log.raw import Column, Mishap, Raw
+from hegui.log.signatures import EXPORT
 from hegui.log.sql import name, select, text
 from hegui.words.bound import SourceFile
 from hegui.words.errors import Fault, LogError
@@ -23,13 +24,15 @@ def read_delimited(desk: Desk, found: Input, source: LogSource, known: frozenset
     """Bring a file of delimited text into the engine, every cell as text.
 
     Raises:
-        LogError: the encoding is unknown, or there is no header.
+        LogError: the encoding is unknown, it is no text, or there is no header.
     """
     encoding = source.encoding or encoding_of(found.path)
     try:
         head = head_of(found.path, encoding)
     except LookupError:
         raise LogError(Fault(source.place, f"{encoding!r} is no encoding", "write utf-8, gb18030 or utf-16")) from None
+    if is_binary(head):
+        raise LogError(Fault(found.place, "it is a binary file", EXPORT))
     delimiter = _delimiter(source, head, known)
     rows = records(head, delimiter)
     filled = [row for row in rows if any(cell.strip() for cell in row)]

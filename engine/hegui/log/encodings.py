@@ -18,6 +18,7 @@ HEAD_LINES = 60
 UNDECODABLE = "\ufffd"
 DELIMITERS = ",\t;|"
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _LIKELY_CHINESE = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
 
 
@@ -58,6 +59,12 @@ def head_of(path: Path, encoding: str) -> str:
         if text.count("\n") >= HEAD_LINES or len(text) > CHUNK:
             break
     return "".join(text.splitlines(keepends=True)[:HEAD_LINES])
+
+
+def is_binary(head: str) -> bool:
+    """Whether the first lines are no text: control characters throughout, where a hostile or padded text has some."""
+    sample = head[:4096]
+    return len(_CONTROL.findall(sample)) * 20 > len(sample)
 
 
 def delimiter_of(head: str, known: frozenset[str]) -> str:

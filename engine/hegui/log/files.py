@@ -16,6 +16,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from hegui.log.signatures import DOCUMENT, PACKING_ERRORS, foreign, is_workbook
 from hegui.words.errors import Fault, LogError, nearest
 from hegui.words.jobs import LogSource
 from hegui.words.places import Place
@@ -63,17 +64,24 @@ class Input:
         return Place(self.name)
 
 
-def inputs(source: LogSource, scratch: Path) -> Iterator[Input]:
+def inputs(source: LogSource, scratch: Path, faults: list[Fault]) -> Iterator[Input]:
     """The files of a source in order of their names, archives unpacked into ``scratch``.
 
-    Raises:
-        LogError: a file is missing, empty, a folder, a link, or no archive that can be trusted.
+    What is missing, empty, a folder, a link, no log by its first bytes, or no archive that can be trusted is noted in ``faults``.
     """
     for pattern in source.files:
-        for path in _matches(source.base, pattern):
+        try:
+            paths = _matches(source.base, pattern)
+        except LogError as error:
+            faults += error.faults
+            continue
+        for path in paths:
             name = _relative(path, source.base)
-            _check(path, name)
-            yield from _opened(Input(name, path, digest(path), kind_of(path, name)), scratch)
+            try:
+                _check(path, name)
+                yield from _opened(Input(name, path, digest(path), kind_of(path, name)), scratch)
+            except LogError as error:
+                faults += error.faults
 
 
 def digests(sources: Iterable[LogSource]) -> tuple[str, ...]:
@@ -98,16 +106,23 @@ def _digest(path: Path, _size: int, _changed: int) -> str:
 
 
 def kind_of(path: Path, name: str) -> Kind:
-    """What a file is."""
+    """What a file is.
+
+    Raises:
+        LogError: it is none that holds a log, or not what its ending says.
+    """
     with path.open("rb") as stream:
         head = stream.read(512)
     ending = PurePosixPath(name).suffix.lower()
+    no_log = foreign(head)
+    if no_log is not None:
+        raise LogError(Fault(Place(name), *no_log))
     if head.startswith(b"\x1f\x8b"):
         return Kind.GZIP
     if head.startswith(b"PAR1"):
         return Kind.PARQUET
     if head.startswith(b"PK\x03\x04"):
-        return Kind.SHEETS if ending in {".xlsx", ".xlsm", ".xlsb", ".ods", ".et"} else Kind.ZIP
+        return Kind.SHEETS if ending in {".xlsx", ".xlsm", ".xlsb", ".ods", ".et"} else _zipped(path, name)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return Kind.SHEETS
     if ending in {".jsonl", ".ndjson"}:
@@ -117,6 +132,14 @@ def kind_of(path: Path, name: str) -> Kind:
     if head.lstrip()[:1] == b"<":
         raise LogError(Fault(Place(name), "it is a web page or XML, whatever its name says", "open it and save it as XLSX or CSV"))
     return Kind.DELIMITED
+
+
+def _zipped(path: Path, name: str) -> Kind:
+    """What a zip file is: workbooks and documents of office programs are zip files too."""
+    workbook = is_workbook(path)
+    if workbook is False:
+        raise LogError(Fault(Place(name), *DOCUMENT))
+    return Kind.SHEETS if workbook else Kind.ZIP
 
 
 def _matches(base: Path, pattern: str) -> list[Path]:
@@ -162,7 +185,7 @@ def _opened(found: Input, scratch: Path, depth: int = 0) -> Iterator[Input]:
     try:
         for inner in unpack(found, scratch):
             yield from _opened(inner, scratch, depth + 1)
-    except (OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except PACKING_ERRORS as error:
         raise LogError(Fault(found.place, f"the archive cannot be unpacked ({error})", "unpack it yourself, or export it again")) from None
 
 
@@ -187,7 +210,8 @@ def _unzip(found: Input, scratch: Path) -> Iterator[Input]:
             with archive.open(member) as stream:
                 _copy(stream, target, max(member.compress_size, CHUNK) * MAX_RATIO, found)
             if target.stat().st_size:
-                yield Input(f"{found.name}/{path}", target, found.sha256, kind_of(target, path.name))
+                inner = f"{found.name}/{path}"
+                yield Input(inner, target, found.sha256, kind_of(target, inner))
 
 
 def _is_litter(member: str) -> bool:

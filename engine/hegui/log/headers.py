@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from hegui.log.quoting import cut
 from hegui.words.bound import BoundColumn
 from hegui.words.errors import Fault, nearest
 from hegui.words.jobs import LogSource
@@ -166,11 +167,13 @@ def _by_job(
         parts = (header,) if not header or normal(header) in index else tuple(header.split(JOINT))
         unknown = [part for part in parts if normal(part) not in index]
         if field_name not in log.fields and field_name not in own.values():
-            faults.append(Fault(source.place, f"columns: log {log.name!r} has no field {target!r}", nearest(target, log.fields)))
+            faults.append(Fault(source.place, f"columns: log {log.name!r} has no field {target!r}", nearest(target, (*log.fields, *own))))
         elif not header:
             positions[field_name] = ()
         elif unknown:
-            faults += [Fault(place, f"there is no column {part!r} for field {target!r}", nearest(part, headers)) for part in unknown]
+            faults += [
+                Fault(place, f"there is no column {part!r} for field {target!r}", nearest(part, map(cut, headers))) for part in unknown
+            ]
         else:
             positions[field_name] = tuple(index[normal(part)] for part in parts)
     return positions, faults
@@ -182,7 +185,7 @@ def _disputes(log: Log, headers: Sequence[str], claims: Sequence[tuple[str, int]
     for target in dict.fromkeys(target for target, _ in claims):
         ats = [at for t, at in claims if t == target]
         if len(ats) > 1:
-            both = " and ".join(repr(headers[at]) for at in ats)
+            both = " and ".join(repr(cut(headers[at])) for at in ats)
             faults.append(
                 Fault(
                     place, f"the columns {both} both name field {target!r} of log {log.name!r}", "say which under 'columns' in the job file"
@@ -195,7 +198,7 @@ def _disputes(log: Log, headers: Sequence[str], claims: Sequence[tuple[str, int]
             faults.append(
                 Fault(
                     place,
-                    f"the column {headers[at]!r} names the fields {both} of log {log.name!r}",
+                    f"the column {cut(headers[at])!r} names the fields {both} of log {log.name!r}",
                     "say which under 'columns' in the job file",
                 )
             )

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hegui.log.cells import as_text
+from hegui.log.coding import wrong_codes
 from hegui.log.desk import Desk
 from hegui.log.headers import ACTIVITY, TIME, HeaderBinding, bind_headers, names_of, normal
+from hegui.log.quoting import cut, listed
 from hegui.log.raw import Raw
 from hegui.log.sql import select
 from hegui.log.texts import fold
@@ -50,7 +52,8 @@ def identify(desk: Desk, raw: Raw, source: LogSource, vocabulary: Mapping[str, L
     """Find the log by its headers where the job does not name it, then the shape.
 
     Raises:
-        LogError: no log, or more than one, has these headers; the columns of the shape are missing; headers cannot be told apart.
+        LogError: no log, or more than one, has these headers; the columns of the shape are missing; headers cannot be told apart;
+            the job binds to fields or codes that there are not.
     """
     place = Place(raw.source.name)
     log = declared(source, vocabulary) or _recognised(desk, raw, place, vocabulary)
@@ -58,7 +61,7 @@ def identify(desk: Desk, raw: Raw, source: LogSource, vocabulary: Mapping[str, L
     long = bind_headers(log, raw.headers, source, place, events=True)
     shape = source.shape or _shape(log, wide, long)
     chosen = long if shape is Shape.LONG else wide
-    faults = [*chosen.faults, *_missing(log, shape, chosen, raw, place)]
+    faults = [*chosen.faults, *wrong_codes(log, source), *_missing(log, shape, chosen, raw, place)]
     if faults:
         raise LogError(faults)
     return Identified(raw, source, log, shape, chosen)
@@ -77,16 +80,16 @@ def _shape(log: Log, wide: HeaderBinding, long: HeaderBinding) -> Shape:
 
 def _missing(log: Log, shape: Shape, binding: HeaderBinding, raw: Raw, place: Place) -> list[Fault]:
     """Columns without which the shape cannot be read."""
-    headers = [header for header in raw.headers if header]
     if not binding.positions and not binding.faults:
-        return [Fault(place, f"no column is known to log {log.name!r}", nearest(log.fields[log.key].title.zh, headers))]
+        remedy = nearest(log.fields[log.key].title.zh, (cut(header) for header in raw.headers if header))
+        return [Fault(place, f"no column is known to log {log.name!r}", remedy)]
     if shape is Shape.SNAPSHOT and log.snapshot is None:
         return [Fault(place, f"log {log.name!r} does not come as updates", "its vocabulary would need 'snapshot'")]
     if shape is Shape.WIDE:
         return []
     wanted = {ACTIVITY: "activity", TIME: "time"} if shape is Shape.LONG else {log.snapshot.updated_at: "update"} if log.snapshot else {}
     wanted[log.key] = "case"
-    remedy = "name it under 'columns' in the job file; the columns are " + ", ".join(headers[:20])
+    remedy = "name it under 'columns' in the job file; the columns are " + listed(raw.headers)
     return [
         Fault(place, f"no column holds the {what} of an event ({target})", remedy)
         for target, what in wanted.items()
@@ -102,9 +105,10 @@ def _recognised(desk: Desk, raw: Raw, place: Place, vocabulary: Mapping[str, Log
     if best and len(names) == 1:
         return vocabulary[names[0]]
     if best == 0:
-        what, remedy = "no log knows any of its columns: " + ", ".join(raw.headers[:20]), "name the log, and the columns, in the job file"
+        what = f"no log knows any of its columns: {listed(raw.headers)}"
+        remedy = "name the log, and the columns, in the job file; --log NAME=FILE names the log alone"
     else:
-        what, remedy = "it could be any of these logs: " + ", ".join(names), "name the log in the job file"
+        what, remedy = "it could be any of these logs: " + ", ".join(names), "name the log in the job file, or with --log NAME=FILE"
     raise LogError(Fault(place, what, remedy))
 
 

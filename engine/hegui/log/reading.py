@@ -31,7 +31,7 @@ def read(desk: Desk, source: LogSource, vocabulary: Mapping[str, Log]) -> Iterat
     log = declared(source, vocabulary)
     known = known_headers([log] if log else vocabulary.values())
     faults: list[Fault] = []
-    for found in inputs(source, desk.scratch):
+    for found in inputs(source, desk.scratch, faults):
         try:
             yield _read(desk, found, source, known)
         except LogError as error:

@@ -91,6 +91,8 @@ class CaseView:
         value = self.table[str(ref)]
         if str(ref) + STATE not in self.table.columns:
             return Cell(found.type, value, listed=found.listed)
+        if found.part is Part.TIME:
+            return Cell(found.type, value, self.untimed(ref) & value.isnull())
         state = self.table[str(ref) + STATE]
         return Cell(
             found.type,
@@ -99,6 +101,11 @@ class CaseView:
             (state == CellState.UNKNOWN_CODE.value).fill_null(False),
             found.listed,
         )
+
+    def untimed(self, ref: Ref) -> ir.BooleanValue:
+        """Whether an event reaches the milestone of which nobody knows when."""
+        state = str(ref) + STATE
+        return (self.table[state] == CellState.UNREADABLE.value).fill_null(False) if state in self.table.columns else NO
 
     def from_events(self, ref: Ref) -> bool:
         """Whether a name reads the time of an event, of which there may be several."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import CaseView, Cell
+from hegui.measure.cells import NO, CaseView, Cell
 from hegui.measure.days import day_table, with_due
 from hegui.measure.functions import instant, microseconds, start_of_day
 from hegui.measure.moments import read
@@ -80,7 +80,9 @@ def reached(view: CaseView, start: Moment, ref: Ref) -> Cell:
     precedes = _precedes(view, start, ref)
     name = _later_name(start, ref)
     later = view.table[name] if name in view.table.columns else ibis.null(cell.value.type())
-    return replace(cell, value=ibis.cases((~precedes(cell.value), cell.value), else_=later))
+    value = ibis.cases((~precedes(cell.value), cell.value), else_=later)
+    untimed = view.untimed(ref)
+    return replace(cell, value=value, unreadable=untimed if untimed is NO else untimed & value.isnull())
 
 
 def counted(view: CaseView, check: Count) -> ir.IntegerValue:

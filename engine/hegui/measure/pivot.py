@@ -10,9 +10,9 @@ from hegui.measure.attributes import Attribute, filled, marks, order_of, row_id
 from hegui.measure.cells import ID
 from hegui.measure.functions import first_by, last_by
 from hegui.measure.origins import Origin, Part, Which, origin
-from hegui.words.bound import ACTIVITY, ACTOR, CONFLICT, KEY, ROW, SOURCE, TIME, UNIT, BoundLog
+from hegui.words.bound import ACTIVITY, ACTOR, CONFLICT, KEY, ROW, SOURCE, STATE, TIME, UNIT, BoundLog
 from hegui.words.checks import Count, Deadline
-from hegui.words.vocabulary import FieldType, Shape
+from hegui.words.vocabulary import CellState, FieldType, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ def count_name(ref: Ref) -> str:
 def pivoted(shelf: Shelf, log: BoundLog, events: ir.Table, read: Mapping[Ref, Origin], standards: Sequence[Standard]) -> ir.Table:
     """A log of events as one row a case; the row shown for it is the first in the file."""
     attributes = [Attribute(UNIT, UNIT, Which.LAST), *_attributes(log, read)]
-    columns = {ID: row_id(events).min(), **_milestones(events, read), **_extras(events, log, standards), **marks(events, attributes)}
+    columns = {ID: row_id(events).min(), **_milestones(shelf, events, read), **_extras(events, log, standards), **marks(events, attributes)}
     cases = shelf.keep("pivot", events.group_by(KEY).agg(**columns))
     return filled(shelf, events, cases, attributes).mutate(**{CONFLICT: ibis.literal(False)})
 
@@ -52,7 +52,7 @@ def snapshot(
     attributes = [Attribute(ID, ID, Which.ROW), Attribute(UNIT, UNIT, Which.ROW), *_attributes(log, read)]
     cases = shelf.keep("pivot", updates.group_by(KEY).agg(**marks(updates, attributes)))
     table = filled(shelf, updates, cases, attributes).mutate(**{CONFLICT: ibis.literal(False)})
-    milestones = {**_milestones(changes, read), **_extras(changes, log, standards)}
+    milestones = {**_milestones(shelf, changes, read), **_extras(changes, log, standards)}
     if not milestones:
         return table
     return table.left_join(changes.group_by(KEY).agg(**milestones), KEY).drop(f"{KEY}_right")
@@ -88,9 +88,15 @@ def _attributes(log: BoundLog, read: Mapping[Ref, Origin]) -> list[Attribute]:
     return [Attribute(found.name, str(ref), found.which, found.name in log.flawed) for ref, found in columns.items()]
 
 
-def _milestones(events: ir.Table, read: Mapping[Ref, Origin]) -> dict[str, ir.Value]:
-    """First or last times of milestones, or who did it then."""
-    return {str(ref): _milestone(events, found) for ref, found in read.items() if found.part is not Part.COLUMN}
+def _milestones(shelf: Shelf, events: ir.Table, read: Mapping[Ref, Origin]) -> dict[str, ir.Value]:
+    """First or last times of milestones, or who did it then; where events have no time, whether such a one reaches the milestone."""
+    columns = {str(ref): _milestone(events, found) for ref, found in read.items() if found.part is not Part.COLUMN}
+    if columns and shelf.fetch(events.aggregate(untimed=events[TIME].isnull().any()))["untimed"][0].as_py():
+        for ref, found in read.items():
+            if found.part is Part.TIME and (reached := is_milestone(events, found)) is not None:
+                untimed = (reached & events[TIME].isnull()).any()
+                columns[str(ref) + STATE] = ibis.ifelse(untimed, CellState.UNREADABLE.value, CellState.OK.value)
+    return columns
 
 
 def _milestone(events: ir.Table, found: Origin) -> ir.Value:

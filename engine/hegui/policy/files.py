@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from hegui.policy.faults import Faults
+from hegui.policy.reading import beside
 from hegui.words.places import Place
 
 
@@ -57,14 +58,15 @@ def shipped() -> Root:
 
 
 def policy_files(root: Root, faults: Faults) -> Iterator[PolicyFile]:
-    """Every policy file of a folder in a settled order; what lies there and would not be read is noted."""
+    """Every policy file of a folder in a settled order; what lies there and would not be read is noted, and so is that nothing does."""
     if not root.path.is_dir():
-        faults.add(Place(root.label), "there is no such folder of policies")
+        faults.add(Place(root.label), *_no_folder(root.path))
         return
-    for path in sorted(root.path.rglob("*")):
+    paths = [path for path in sorted(root.path.rglob("*")) if _is_policy(path, root)]
+    if not paths:
+        faults.add(Place(root.label), "the folder holds no policy file", f"put {'/, '.join(FOLDERS)}/ or folders of handbooks into it")
+    for path in paths:
         parts = path.relative_to(root.path).parts
-        if path.is_dir() or any(part.startswith((".", "_")) for part in parts) or path.suffix not in {".yaml", ".yml"}:
-            continue
         place = "/".join((root.label.rstrip("/"), *parts))
         if path.suffix == ".yml":
             faults.add(Place(place), "the file is not read", "name it .yaml")
@@ -78,3 +80,16 @@ def policy_files(root: Root, faults: Faults) -> Iterator[PolicyFile]:
             folder, file = parts
             kind = FOLDERS.get(folder) or (Kind.HANDBOOK if file == "handbook.yaml" else Kind.STANDARDS)
             yield PolicyFile(path, place, f"{root.path.resolve().name}/{folder}/{file}", kind, folder)
+
+
+def _is_policy(path: Path, root: Root) -> bool:
+    """Whether a path is a YAML file that is not hidden."""
+    hidden = any(part.startswith((".", "_")) for part in path.relative_to(root.path).parts)
+    return path.suffix in {".yaml", ".yml"} and not hidden and not path.is_dir()
+
+
+def _no_folder(path: Path) -> tuple[str, str]:
+    """What is wrong with a folder of policies that is none, and which was probably meant."""
+    if path.exists():
+        return "it is a file, not a folder of policies", "name the folder in which vocabulary/, profiles/ or folders of handbooks lie"
+    return "there is no such folder of policies", beside(path, Path.is_dir)

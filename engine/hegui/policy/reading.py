@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -10,7 +12,7 @@ import yaml
 from hegui.policy.document import Document
 from hegui.policy.faults import Faults
 from hegui.policy.tree import StoppedError, Tree, position
-from hegui.words.errors import Fault
+from hegui.words.errors import Fault, nearest
 from hegui.words.places import Place
 
 MAX_BYTES = 2_000_000
@@ -22,7 +24,8 @@ def read_document(path: Path, name: str, faults: Faults) -> Document | None:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        faults.add(Place(name), f"cannot be read: {getattr(error, 'strerror', error)}")
+        remedy = beside(path, _is_yaml) if isinstance(error, FileNotFoundError) else ""
+        faults.add(Place(name), f"cannot be read: {getattr(error, 'strerror', error)}", remedy)
         return None
     if len(content) > MAX_BYTES:
         faults.add(Place(name), f"the file has more than {MAX_BYTES:,} bytes", "split it")
@@ -52,6 +55,19 @@ def read_bytes(content: bytes, name: str, faults: Faults) -> Document | None:
         faults.wrong.append(_syntax_fault(error, text, name))
         return None
     return Document(name, tree.data, tree.spot, hashlib.sha256(content).hexdigest())
+
+
+def beside(path: Path, wanted: Callable[[Path], bool]) -> str:
+    """Which neighbour of a path that is not there was probably meant, as a remedy clause."""
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent.as_posix()!r}"
+    with suppress(OSError):
+        return nearest(path.name, (neighbour.name for neighbour in path.parent.iterdir() if wanted(neighbour)))
+    return ""
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix in {".yaml", ".yml"}
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -11,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from hegui.policy.document import Data, Step
 from hegui.policy.faults import At
+from hegui.policy.mending import mended
 from hegui.policy.shapes.base import NAME, SLUG, STRETCH, Shape
 from hegui.words.errors import nearest
 
@@ -44,18 +46,37 @@ _PATTERNS = {
 
 
 def fitted(shape: type[S], data: Data, at: At) -> S | None:
-    """The data in that shape; None where it does not fit, with every fault noted."""
+    """The data in that shape; None where it does not fit, with every fault noted.
+
+    Where nothing is wrong but keys that are unknown, these are noted and the rest is given, so that it is checked as well.
+    """
     try:
         return shape.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _note(shape, detail, at)
+        details = error.errors(include_url=False)
+    for detail in details:
+        _note(shape, detail, at)
+    if any(detail["type"] != "extra_forbidden" for detail in details):
         return None
+    return _past_unknown_keys(shape, data, [detail["loc"] for detail in details])
+
+
+def _past_unknown_keys(shape: type[S], data: Data, locs: Sequence[tuple[Step, ...]]) -> S | None:
+    """The data in that shape once its unknown keys are mended; None where it does not fit even so."""
+    for rest in mended(data, [(_steps(loc), _keys_at(shape, loc[:-1])) for loc in locs]):
+        with suppress(ValidationError):
+            return shape.model_validate(rest)
+    return None
+
+
+def _steps(loc: tuple[Step, ...]) -> list[Step]:
+    """Keys and indices that lead to a place, without the marks that pydantic puts between them."""
+    return [step for step in loc if not (isinstance(step, str) and step.startswith(("[", "<")))]
 
 
 def _note(shape: type[Shape], detail: ErrorDetails, at: At) -> None:
     loc = detail["loc"]
-    steps = [step for step in loc if not (isinstance(step, str) and step.startswith(("[", "<")))]
+    steps = _steps(loc)
     there = replace(at, path=(*at.path, *steps))
     name = next((step for step in reversed(steps) if isinstance(step, str)), "")
     kind = detail["type"]

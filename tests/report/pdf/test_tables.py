@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hegui.report.pdf.look import NAVY, WIDTH
+from hegui.report.pdf.look import FUZZ, NAVY, WIDTH
 from hegui.report.pdf.tables import Cell, Column, Pill, Row, Rows, table, widths
 from hegui.report.pdf.text import Words
 
@@ -30,10 +30,10 @@ def pages(rows: Rows, height: float) -> list[Rows]:
     rest = rows
     while True:
         rest._frame = Frame(at_top=True)
-        if rest.wrap(WIDTH, height)[1] <= height + 0.01:
+        if rest.wrap(WIDTH, height)[1] <= height + FUZZ:
             return [*done, rest]
         upper, rest = rest.split(WIDTH, height)
-        assert upper.wrap(WIDTH, height)[1] <= height + 0.01
+        assert upper.wrap(WIDTH, height)[1] <= height + FUZZ
         done.append(upper)
 
 
@@ -83,6 +83,16 @@ def test_room_to_write_in_is_kept() -> None:
 
 def test_nothing_fits_nothing_is_taken() -> None:
     assert Rows([row("字" * 100)]).split(WIDTH, 3) == []
+
+
+@pytest.mark.parametrize("lacking", [-1e-9, 0, 1e-9, 1e-7, 1e-5, 0.005, 0.02])
+def test_rows_that_almost_fit(lacking: float) -> None:
+    rows = [row(str(n)) for n in range(20)]
+    room = sum(each.height for each in rows[:10]) - lacking
+    assert [len(part.rows) for part in Rows(rows).split(WIDTH, room)] == ([10, 10] if lacking <= FUZZ else [9, 11])
+    whole = Rows(rows[:10])
+    fits = whole.wrap(WIDTH, room)[1] <= room + FUZZ
+    assert fits == (whole.split(WIDTH, room) == [whole])
 
 
 def test_all_fits_is_one_part() -> None:

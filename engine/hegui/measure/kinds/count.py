@@ -30,8 +30,10 @@ def count(check: Count, view: CaseView) -> Ruling:
     else:
         times = counted(view, check)
     few = times < check.at_least if check.at_least else None
+    untimed = view.untimed(check.of)
     return (
         ladder.when(times > check.at_most if check.at_most is not None else None, v.TOO_MANY)
+        .when(untimed if few is None or check.at_most is not None else untimed & few, v.UNREADABLE)
         .when(few & over if few is not None else None, v.TOO_FEW)
         .when(few, v.PENDING)
         .otherwise(v.CONFORMING)

@@ -17,6 +17,8 @@ TOP = 24 * mm
 BOTTOM = 20 * mm
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 """Width of the text, in points."""
+FUZZ = 1e-6
+"""Points that reportlab's frames take to be nothing; who takes more for nothing has what does not fit given back for ever."""
 
 NAVY = HexColor("#17324D")
 TEAL = HexColor("#1F7A8C")

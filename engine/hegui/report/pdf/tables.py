@@ -12,7 +12,7 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.fonts import width as text_width
-from hegui.report.pdf.look import HEAD, HEAD_RIGHT, NAVY, RULE, WHITE, WIDTH, ZEBRA, Style
+from hegui.report.pdf.look import FUZZ, HEAD, HEAD_RIGHT, NAVY, RULE, WHITE, WIDTH, ZEBRA, Style
 from hegui.report.pdf.pen import draw, fill_with
 from hegui.report.pdf.text import Words
 
@@ -48,7 +48,7 @@ class Cell:
         rest = list(self.parts)
         while rest:
             tall = rest[0].wrap(self.width - 2 * PAD, 1e6)[1]
-            if tall > room + 0.01:
+            if tall > room + FUZZ:
                 pieces = rest[0].split(self.width - 2 * PAD, room)
                 if len(pieces) == 2:
                     top.append(pieces[0])
@@ -100,33 +100,29 @@ class Rows(Flowable):  # type: ignore[misc]  # reportlab has no types
         super().__init__()
         self.rows, self.head = rows, head
         self.spaceAfter = after
-        self._heights: list[float] = []
 
     def wrap(self, _width: float, height: float) -> tuple[float, float]:
         """Measure rows until the room is used up; more is not needed to know that it must be split."""
         self.width = WIDTH
         used = sum(row.height for row in self.head)
-        self._heights = []
         for row in self.rows:
-            self._heights.append(row.height)
-            used += self._heights[-1]
+            used += row.height
             if used > height:
                 break
         self.height = used
         return self.width, used
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def split(self, _width: float, height: float) -> list[Flowable]:
         """The rows that fit, and the rest."""
-        self.wrap(width, height)
         room = height - sum(row.height for row in self.head)
         fitting = 0
-        while fitting < len(self._heights) and self._heights[fitting] <= room + 0.01:
-            room -= self._heights[fitting]
+        while fitting < len(self.rows) and self.rows[fitting].height <= room + FUZZ:
+            room -= self.rows[fitting].height
             fitting += 1
         if fitting == len(self.rows):
             return [self]
         at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
-        if (self._heights[fitting] > _WHOLE and room > _SCRAP) or (fitting == 0 and at_top):
+        if (self.rows[fitting].height > _WHOLE and room > _SCRAP) or (fitting == 0 and at_top):
             upper, lower = self.rows[fitting].split(room)
             return self._parts([*self.rows[:fitting], upper], [lower, *self.rows[fitting + 1 :]])
         kept = fitting

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf.fonts import code_point, glyph, unit_width, width
-from hegui.report.pdf.look import CELL, Style
+from hegui.report.pdf.look import CELL, FUZZ, Style
 from hegui.report.pdf.pen import draw, draw_below
 
 CELL_LIMIT = 400
@@ -136,7 +136,7 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
     def split(self, available: float, height: float) -> list[Words]:
         """The lines that fit, and the rest; nothing where not one line fits."""
         self.wrap(available, height)
-        fitting = int((height + 0.01) // self.style.leading)
+        fitting = int((height + FUZZ) // self.style.leading)
         if fitting <= 0:
             return []
         if fitting >= len(self._lines):
