@@ -56,7 +56,7 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     key = None if job.show_personal else mask_key(digests(job.logs), frames)
 
     folders = dict.fromkeys((source.base / file).parent for source in job.logs for file in source.files)
-    with open_engine(folders=[spool.folder, *folders]) as engine:
+    with open_engine(job.memory_limit, [spool.folder, *folders]) as engine:
         stage("logs")
         bound = bind_logs(
             engine,

@@ -250,3 +250,9 @@ def test_the_fixtures_of_the_demo_can_be_missing(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Path, "is_file", lambda _: False)
     with pytest.raises(UsageError, match="not installed"):
         demo_job()
+
+
+def test_a_memory_limit_that_is_none(hegui: Act, complaints: Act) -> None:
+    ran = hegui("check", complaints(), "--memory-limit", "much")
+    assert ran.code == Exit.USAGE
+    assert "'much' is no size; write it like 4GB" in ran.err

@@ -10,6 +10,7 @@ import typer
 
 from hegui.report.formats import FORMATS
 from hegui.words.findings import Grade
+from hegui.words.jobs import MEMORY_LIMIT
 from hegui.words.text import Language
 
 app = typer.Typer(
@@ -84,6 +85,7 @@ def check(
     formats: Formats = None,
     fail_on: Annotated[Grade, typer.Option("--fail-on", help="Exit with 1 if a finding has this grade or a graver one.")] = Grade.MAJOR,
     show_personal: Annotated[bool, typer.Option("--show-personal", help="Do not mask personal fields; said on the cover.")] = False,
+    memory_limit: Annotated[str, typer.Option(metavar="SIZE", help="Memory for measuring; the rest goes to disk.")] = MEMORY_LIMIT,
 ) -> None:
     """Check logs against the handbooks in force and write the report.
 
@@ -92,7 +94,7 @@ def check(
     """
     from hegui.cli.checking import Asked, check_and_write
 
-    asked = Asked(tuple(inputs or ()), tuple(log or ()), tuple(policies or ()), profile, as_of, since, until, show_personal)
+    asked = Asked(tuple(inputs or ()), tuple(log or ()), tuple(policies or ()), profile, as_of, since, until, show_personal, memory_limit)
     raise typer.Exit(check_and_write(asked, lang, out, tuple(formats or ()), fail_on))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from hegui.cli.printing import capped, progress, say
 from hegui.words.errors import Exit, Fault, UsageError
 from hegui.words.findings import Finding, FindingKind, Grade
-from hegui.words.jobs import Job, LogSource
+from hegui.words.jobs import MEMORY_LIMIT, Job, LogSource
 from hegui.words.measured import Status
 from hegui.words.places import Place
 from hegui.words.record import Record
@@ -43,6 +43,7 @@ class Asked:
     since: date | None = None
     until: date | None = None
     show_personal: bool = False
+    memory_limit: str = MEMORY_LIMIT
 
     def job(self) -> Job:
         """The job file, if one is named, with what the options say over it.
@@ -69,6 +70,7 @@ class Asked:
             since=self.since or base.since,
             until=self.until or base.until,
             show_personal=self.show_personal or base.show_personal,
+            memory_limit=self.memory_limit,
         )
 
     def command(self) -> str:

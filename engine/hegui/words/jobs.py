@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+MEMORY_LIMIT = "2500MB"
+"""Enough for ten million events at full speed, and a laptop has it."""
+
+
 @dataclass(frozen=True)
 class Extent:
     """Whether a log is the whole population or a sample of it."""
@@ -95,6 +99,8 @@ class Job:
     until: date | None = None
     timezone: str = "Asia/Shanghai"
     show_personal: bool = False
+    memory_limit: str = MEMORY_LIMIT
+    """Memory of the columnar engine, such as ``4GB``; what does not fit is spilled to disk."""
     files: tuple[str, ...] = ()
     """Paths of the job file and of the files it names besides logs (units), for the provenance."""
     place: Place = NOWHERE
