@@ -23,19 +23,22 @@ BUDGETS = {"ratio": 3.0, "peak_mb": 3000.0, "events": 11.0, "standards": 4.0}
 """What must hold: times the hand-written query, peak memory in MB, time for ten times the events, time for ten times the standards."""
 
 
+YARDSTICK, CHEAPER = "complaint.sql", "complaint-last-row.sql"
+
+
 @dataclass(frozen=True)
 class Result:
     """One measured figure."""
 
     name: str
     value: float
-    budget: float
+    budget: float | None
     how: str
 
     @property
     def held(self) -> bool:
-        """Whether the budget is kept."""
-        return self.value <= self.budget
+        """Whether the budget is kept, if there is one."""
+        return self.budget is None or self.value <= self.budget
 
 
 def main() -> None:
@@ -54,21 +57,26 @@ def main() -> None:
 
 
 def against_hand(log: Path, rounds: int) -> list[Result]:
-    """Both sides in turn, so that whatever else the machine does hits both; their counts must be the same."""
-    pairs = [(side("by_hand", log), side("hegui", log)) for _ in range(rounds)]
-    for by_hand, hegui in pairs:
-        if by_hand["counts"] != hegui["counts"]:
-            raise SystemExit("the two sides do not count the same")
-    ratio = statistics.median(hegui["seconds"]["total"] / by_hand["seconds"]["total"] for by_hand, hegui in pairs)
-    seconds = {name: statistics.median(hegui["seconds"][name] for _, hegui in pairs) for name in ("total", "bind", "measure")}
-    hand = statistics.median(by_hand["seconds"]["total"] for by_hand, _ in pairs)
-    peak = max(hegui["peak_mb"] for _, hegui in pairs)
-    hand_peak = max(by_hand["peak_mb"] for by_hand, _ in pairs)
-    spent = f"{seconds['total']:.1f} s (binding {seconds['bind']:.1f}, measuring {seconds['measure']:.1f}) against {hand:.1f} s"
+    """All sides in turn, so that whatever else the machine does hits all; their counts must be the same."""
+    turns = [{name: side(name, log) for name in (YARDSTICK, CHEAPER, "hegui")} for _ in range(rounds)]
+    if any(answer["counts"] != turn["hegui"]["counts"] for turn in turns for answer in turn.values()):
+        raise SystemExit("the sides do not count the same")
+    hand_peaks = [f"{max(turn[query]['peak_mb'] for turn in turns):.0f}" for query in (YARDSTICK, CHEAPER)]
+    peak = max(turn["hegui"]["peak_mb"] for turn in turns)
     return [
-        Result("time, times the hand-written query", ratio, BUDGETS["ratio"], spent),
-        Result("peak memory, MB", peak, BUDGETS["peak_mb"], f"the hand-written query {hand_peak:.0f} MB"),
+        _ratio(turns, YARDSTICK, BUDGETS["ratio"]),
+        _ratio(turns, CHEAPER, None),
+        Result("peak memory, MB", peak, BUDGETS["peak_mb"], f"the hand-written queries {' and '.join(hand_peaks)} MB"),
     ]
+
+
+def _ratio(turns: list[dict[str, dict[str, Any]]], query: str, budget: float | None) -> Result:
+    def median(name: str, part: str = "total") -> float:
+        return float(statistics.median(turn[name]["seconds"][part] for turn in turns))
+
+    ratio = statistics.median(turn["hegui"]["seconds"]["total"] / turn[query]["seconds"]["total"] for turn in turns)
+    parts = f"binding {median('hegui', 'bind'):.1f}, measuring {median('hegui', 'measure'):.1f}"
+    return Result(f"time, times `{query}`", ratio, budget, f"{median('hegui'):.1f} s ({parts}) against {median(query):.1f} s")
 
 
 def growth(large: Path, small: Path, rounds: int) -> list[Result]:
@@ -95,18 +103,22 @@ def report(results: list[Result], number: int, rounds: int) -> str:
 
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     machine = f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, {platform.system()}"
-    rows = [f"| {r.name} | {r.value:.2f} | {r.budget:g} | {'yes' if r.held else 'no'} | {r.how} |" for r in results]
+    rows = [f"| {r.name} | {r.value:.2f} | {_budget(r)} | {r.how} |" for r in results]
     return "\n".join(
         [
             "# Results",
             "",
-            f"Complaint log of {number:,} events in Parquet, the twenty shipped standards on it, five counts each by branch and month.",
+            f"Complaint log of {number:,} events in Parquet; the twenty shipped standards on it, five counts each by branch and month.",
             f"Machine: {machine}; Python {platform.python_version()}, DuckDB {duckdb.__version__}.",
             f"Medians of {rounds} rounds, the two sides in turn.",
             "",
-            "`complaint.sql` is the hand-written query. It gives the counts and nothing else; the checker also tells apart faults in the",
-            "file, reason codes, worst overruns and up to a hundred evidence rows for each standard and branch. The counts of both are",
+            "`complaint.sql` is the hand-written query: it gives the counts and nothing else. The checker also tells apart faults in the",
+            "file, reason codes, worst overruns and up to a hundred evidence rows for each standard, verdict and branch. All counts are",
             "compared and are equal.",
+            "",
+            "`complaint-last-row.sql` asks a cheaper question by the trick that the checker uses itself: attributes as the last row of a",
+            "case holds them, joined back, instead of what is last known of each. It gives the same counts only",
+            "because every row of this log repeats the attributes of its case; so no budget is measured by it.",
             "",
             "| what | measured | budget | kept | seconds |",
             "|---|---|---|---|---|",
@@ -116,6 +128,10 @@ def report(results: list[Result], number: int, rounds: int) -> str:
             "",
         ]
     )
+
+
+def _budget(result: Result) -> str:
+    return "– | –" if result.budget is None else f"{result.budget:g} | {'yes' if result.held else 'no'}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The two sides of the comparison, one a process, so that each starts cold and its peak memory is its own.
 
-``python benchmarks/sides.py by_hand EVENTS.parquet`` or ``… hegui EVENTS.parquet [STANDARDS]`` prints one line of JSON: counts, seconds,
-peak memory. With a number of standards, so many are measured: the first six, again and again under other names.
+``python benchmarks/sides.py complaint.sql EVENTS.parquet`` or ``… hegui EVENTS.parquet [STANDARDS]`` prints one line of JSON: counts,
+seconds, peak memory. With a number of standards, so many are measured: the first six, again and again under other names.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ Counts = dict[str, int]
 """``standard | branch | month | verdict`` to cases."""
 
 
-def by_hand(log: Path) -> tuple[Counts, dict[str, float]]:
-    """The committed query, as it stands."""
+def by_hand(log: Path, query: str = "complaint.sql") -> tuple[Counts, dict[str, float]]:
+    """A committed query, as it stands."""
     import duckdb
 
     began = time.perf_counter()
-    sql = (HERE / "complaint.sql").read_text(encoding="utf-8").replace("$log", str(log)).replace("$as_of", AS_OF)
+    sql = (HERE / query).read_text(encoding="utf-8").replace("$log", str(log)).replace("$as_of", AS_OF)
     with duckdb.connect() as connection:
         answer = connection.execute(sql)
         names = [column[0] for column in answer.description or ()]
@@ -50,7 +50,7 @@ def hegui(log: Path, number: int = 0) -> tuple[Counts, dict[str, float]]:
     from hegui.log import bind_logs, open_engine
     from hegui.measure import measure
     from hegui.policy import load_policies
-    from hegui.words.jobs import LogSource
+    from hegui.words.jobs import MEMORY_LIMIT, LogSource
     from hegui.words.measured import Setting
     from hegui.words.verdicts import REASONS
 
@@ -60,7 +60,7 @@ def hegui(log: Path, number: int = 0) -> tuple[Counts, dict[str, float]]:
         standards = _repeated(standards[:6], number)
     as_of = datetime.fromisoformat(AS_OF)
     began = time.perf_counter()
-    with open_engine(folders=[log.parent]) as engine:
+    with open_engine(MEMORY_LIMIT, [log.parent]) as engine:
         bound = bind_logs(engine, [LogSource(files=(str(log),), log="complaint")], policies.vocabulary, as_of=as_of)
         measuring = time.perf_counter()
         found = measure(bound.logs, standards, Setting(as_of))
@@ -82,7 +82,7 @@ def _repeated(standards: Sequence[Standard], number: int) -> list[Standard]:
 def main() -> None:
     """Run the side that the command line names."""
     side, log, *number = sys.argv[1:]
-    counts, seconds = by_hand(Path(log)) if side == "by_hand" else hegui(Path(log), *map(int, number))
+    counts, seconds = hegui(Path(log), *map(int, number)) if side == "hegui" else by_hand(Path(log), side)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(json.dumps({"counts": counts, "seconds": seconds, "peak_mb": peak}) + "\n")
 

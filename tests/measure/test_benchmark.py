@@ -22,7 +22,8 @@ def test_both_sides_count_the_same(tmp_path: Path) -> None:
     log = tmp_path / "events.parquet"
     assert load("generate").events(log, 3000) > 10_000
     sides = load("sides")
-    (by_hand, _), (hegui, _) = sides.by_hand(log), sides.hegui(log)
+    (by_hand, _), (last_row, _), (hegui, _) = sides.by_hand(log), sides.by_hand(log, "complaint-last-row.sql"), sides.hegui(log)
     shared = {key.split(" | ")[0] for key in by_hand}
     assert len(shared) == 20
+    assert last_row == by_hand
     assert {key: number for key, number in hegui.items() if key.split(" | ")[0] in shared} == by_hand

@@ -67,36 +67,44 @@ def marks(rows: ir.Table, attributes: Sequence[Attribute]) -> dict[str, ir.Value
     return {name: value for side in _sides(attributes) for name, value in side.marks(rows).items()}
 
 
-def filled(shelf: Shelf, rows: ir.Table, cases: ir.Table, attributes: Sequence[Attribute]) -> ir.Table:
-    """Cases with their attributes in the place of the marks.
+def filled(rows: ir.Table, cases: ir.Table, attributes: Sequence[Attribute]) -> ir.Table:
+    """Cases with the attributes that their first and last rows hold; what is known of others stays marked, for ``completed``.
+
+    Args:
+        rows: events or updates up to the cut.
+        cases: one row a case, with marks.
+        attributes: what is filled in.
+    """
+    table, columns = cases, {name: cases[name] for name in cases.columns}
+    for side in _sides(attributes):
+        there = rows.select(**side.columns(rows))
+        table = table.join(there, table[side.name("place")] == there[side.name("order")])
+        del columns[side.name("place")]
+        columns |= {name: table[side.name(name)] for one in side.attributes for name in one.columns}
+        columns |= {name: table[name] for name in side.masks(rows, "held")}
+    return table.select(**columns)
+
+
+def completed(shelf: Shelf, rows: ir.Table, cases: ir.Table, attributes: Sequence[Attribute]) -> ir.Table | None:
+    """Cases with what the rows chosen lack and others hold; None where nothing is lacking.
 
     Args:
         shelf: where the engine is.
         rows: events or updates up to the cut.
-        cases: one row a case, with marks; on the shelf, as it is read several times.
-        attributes: what is filled in.
+        cases: cases as ``filled`` gives them, on the shelf.
+        attributes: what was filled in.
     """
-    sides = _sides(attributes)
-    lacking = {one: where for side in sides for one, where in side.lacking(cases).items()}
-    looked_up = _lacked(shelf, cases, lacking)
-    table = cases
-    for side in sides:
-        there = rows.select(**{side.name("of"): order_of(rows)}, **side.columns(rows))
-        table = table.join(there, table[side.name("place")] == there[side.name("of")])
-    if looked_up:
-        rare = rows.semi_join(cases.filter(any_of([lacking[one] for one in looked_up])), KEY)
-        found = {_found(name): value for one in looked_up for name, value in one.picked(rare).items()}
-        table = table.left_join(rare.group_by(KEY).agg(**found), KEY)
-    columns: dict[str, ir.Value] = {}
-    for side in sides:
-        for one in side.attributes:
-            columns |= {name: table[side.name(name)] for name in one.columns}
-            if one in looked_up:
-                columns |= {name: ibis.ifelse(lacking[one], table[_found(name)], columns[name]) for name in one.columns}
-    if UNIT in columns:
-        columns[UNIT] = columns[UNIT].fill_null(UNKNOWN_UNIT)
-    marked = {name for side in sides for name in side.marks(rows)}
-    return table.select(*(table[name] for name in cases.columns if name not in marked), **columns)
+    lacking = {one: where for side in _sides(attributes) for one, where in side.lacking(cases).items()}
+    lacked = _lacked(shelf, cases, lacking)
+    if not lacked:
+        return None
+    rare = rows.semi_join(cases.filter(any_of([lacking[one] for one in lacked])), KEY)
+    found = {_found(name): value for one in lacked for name, value in one.picked(rare).items()}
+    table = cases.left_join(rare.group_by(KEY).agg(**found), KEY)
+    columns = {name: cases[name] for name in cases.columns}
+    for one in lacked:
+        columns |= {name: ibis.ifelse(lacking[one], table[_found(name)], cases[name]) for name in one.columns}
+    return table.select(**columns)
 
 
 def order_of(rows: ir.Table) -> ir.DecimalValue:
@@ -122,17 +130,24 @@ class _Side:
 
     def columns(self, rows: ir.Table) -> dict[str, ir.Value]:
         """What the side tells of each row."""
-        return {self.name(name): rows[column] for one in self.attributes for name, column in one.columns.items()}
+        columns = {self.name(name): rows[column] for one in self.attributes for name, column in one.columns.items()}
+        if self.name(UNIT) in columns:
+            columns[self.name(UNIT)] = rows[UNIT].fill_null(UNKNOWN_UNIT)
+        return {self.name("order"): order_of(rows), **columns, **self.masks(rows, "held")}
 
     def marks(self, rows: ir.Table) -> dict[str, ir.Value]:
-        """For each case the place of its row, what is known at all, and what is known in that row."""
+        """For each case the place of its row in the order of events, and what is known of it at all."""
         order = order_of(rows)
-        pick, place = (first_by, order.min()) if self.which is Which.FIRST else (last_by, order.max())
-        found: dict[str, ir.Value] = {self.name("place"): place}
+        place = order.min() if self.which is Which.FIRST else order.max()
+        return {self.name("place"): place, **{name: mask.bit_or() for name, mask in self.masks(rows, "known").items()}}
+
+    def masks(self, rows: ir.Table, what: str) -> dict[str, ir.IntegerValue]:
+        """For each row one bit for every attribute that it holds."""
+        masks = {}
         for number, chunk in enumerate(self._chunks()):
-            mask = reduce(add, (ibis.ifelse(one.known(rows), 2**bit, 0).cast("int64") for bit, one in enumerate(chunk)))
-            found |= {self.name(f"known {number}"): mask.bit_or(), self.name(f"held {number}"): pick(mask, order)}
-        return found
+            bits = [ibis.ifelse(one.known(rows), 2**bit, 0).cast("int64") for bit, one in enumerate(chunk)]
+            masks[self.name(f"{what} {number}")] = reduce(add, bits)
+        return masks
 
     def lacking(self, cases: ir.Table) -> dict[Attribute, ir.BooleanValue]:
         """For each attribute, whether another row of the case holds it and the row chosen does not."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.attributes import row_id
+from hegui.measure.attributes import completed, row_id
 from hegui.measure.cells import ANCHOR, CLOSED, ID, CaseView, Cell
 from hegui.measure.expressions import holds
 from hegui.measure.lookups import with_lookups
 from hegui.measure.moments import any_of
 from hegui.measure.origins import Origin, origin
-from hegui.measure.pivot import events_of, pivoted, snapshot
+from hegui.measure.pivot import GROUPED, events_of, pivoted, snapshot
 from hegui.words.bound import CONFLICT, KEY, RAW, STATE, UNIT, BoundLog
 from hegui.words.expressions import Ref, refs
 from hegui.words.vocabulary import FieldType, Shape
@@ -52,21 +52,23 @@ def case_view(
         name: name on the shelf.
     """
     read = _names(log, standards)
-    events = None
     if log.shape is Shape.WIDE:
-        table = _wide(log, read, cut)
-    elif log.shape is Shape.LONG:
-        events = events_of(log, cut)
-        table = pivoted(shelf, log, events, read, standards)
+        view = CaseView(log, shelf.keep(name, _as_then(log, _wide(log, read, cut), read, cut)), cut)
+        return with_lookups(shelf, view, None, standards, calendar, name)
+    events = events_of(log, cut)
+    if log.shape is Shape.SNAPSHOT:
+        events = shelf.keep(f"{name}, changes", events)
+        pivot = snapshot(shelf, log, events, read, standards, cut)
     else:
-        events = shelf.keep(f"{name}, changes", events_of(log, cut))
-        table = snapshot(shelf, log, events, read, standards, cut)
-    lazy = CaseView(log, _cut(table, read, cut), cut)
-    columns = {ANCHOR: _anchor(lazy), CLOSED: _closed(lazy)}
-    kept = shelf.keep(name, lazy.table.mutate(**columns))
-    if events is not None:
-        shelf.drop("pivot")
-    return with_lookups(shelf, replace(lazy, table=kept), events, standards, calendar, name)
+        pivot = pivoted(shelf, log, events, read, standards)
+    table = shelf.keep(name, _as_then(log, pivot.table, read, cut))
+    shelf.drop(GROUPED)
+    whole = completed(shelf, pivot.rows, table, pivot.attributes)
+    if whole is not None:
+        table = shelf.keep(f"{name}, completed", _as_then(log, whole, read, cut))
+        shelf.drop(name)
+        name = f"{name}, completed"
+    return with_lookups(shelf, CaseView(log, table, cut), events, standards, calendar, name)
 
 
 def _names(log: BoundLog, standards: Sequence[Standard]) -> dict[Ref, Origin]:
@@ -86,15 +88,16 @@ def _wide(log: BoundLog, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
     return table.select(**columns)
 
 
-def _cut(table: ir.Table, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
-    """Take out what is recorded for later than the cut; the anchor of a wide row stays: binding sets such rows aside."""
+def _as_then(log: BoundLog, table: ir.Table, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
+    """Take out what is recorded for later than the cut; then say what places a case in a period, and whether it is over."""
     columns = {}
     for ref, found in read.items():
         if found.type not in {FieldType.DATE, FieldType.DATETIME} or found.planned:
             continue
         limit: date = cut.date() if found.type is FieldType.DATE else cut
         columns[str(ref)] = ibis.ifelse(table[str(ref)] <= limit, table[str(ref)], ibis.null(table[str(ref)].type()))
-    return table.mutate(**columns) if columns else table
+    view = CaseView(log, table.mutate(**columns) if columns else table, cut)
+    return view.table.mutate(**{ANCHOR: _anchor(view), CLOSED: _closed(view)})
 
 
 def _later(log: BoundLog, cut: datetime) -> ir.BooleanValue:

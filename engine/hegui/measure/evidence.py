@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -20,6 +21,7 @@ from hegui.words.verdicts import REASON_OF_NUMBER, Verdict
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    import pyarrow as pa
 
     from hegui.measure.shelf import Shelf
     from hegui.words.standards import Standard
@@ -32,14 +34,13 @@ SHOWN = (Verdict.NONCONFORMING, Verdict.PENDING, Verdict.UNDETERMINED)
 
 @dataclass(frozen=True)
 class Chosen:
-    """A row to be shown for a standard."""
+    """The rows to be shown for a standard, verdict and unit, in their order."""
 
     standard: Standard
     verdict: Verdict
     unit: str
-    id: int
-    reason: int
-    past: int | None
+    rows: Sequence[tuple[int, int, int | None]]
+    """Id of the row, number of the reason, seconds past due."""
 
 
 @dataclass(frozen=True)
@@ -71,16 +72,25 @@ def evidence(
     details = _details(shelf, judged, chosen, setting)
     rows: dict[Verdict, list[EvidenceRow]] = {}
     for choice in chosen:
-        rows.setdefault(choice.verdict, []).append(_row(choice, details, judged.view))
+        rows.setdefault(choice.verdict, []).extend(_rows(choice, details, judged.view))
     return rows
 
 
 def _chosen(shelf: Shelf, judged: Judged, standards: Sequence[Standard], count: int) -> Iterator[Chosen]:
     parts = [_part(judged, place, standard) for place, standard in enumerate(standards)]
-    found = shelf.fetch(_best(ibis.union(*parts) if len(parts) > 1 else parts[0], count)).to_pylist()
-    for best in sorted(found, key=lambda group: (group["standard"], group["verdict"], group["unit"])):
-        for row in best["rows"]:
-            yield Chosen(standards[best["standard"]], SHOWN[best["verdict"]], best["unit"], row["id"], row["reason"], row["past"])
+    found = shelf.fetch(_best(ibis.union(*parts) if len(parts) > 1 else parts[0], count))
+    groups = zip(*(found[name].to_pylist() for name in ("standard", "verdict", "unit")), _lists(found["rows"]), strict=True)
+    for place, verdict, unit, rows in sorted(groups, key=lambda group: group[:3]):
+        yield Chosen(standards[place], SHOWN[verdict], unit, rows)
+
+
+def _lists(column: pa.ChunkedArray) -> Iterator[list[tuple[int, int, int | None]]]:
+    """A column of lists of structures as lists of tuples; a dictionary for every row would cost more than the query."""
+    for chunk in column.chunks:
+        values = chunk.flatten()
+        rows = zip(*(values.field(name).to_pylist() for name in ("id", "reason", "past")), strict=True)
+        for length in chunk.value_lengths().to_pylist():
+            yield list(islice(rows, length))
 
 
 def _part(judged: Judged, place: int, standard: Standard) -> ir.Table:
@@ -108,7 +118,7 @@ def _best(rows: ir.Table, count: int) -> ir.Table:
 
 def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Setting) -> Details:
     """What is quoted of every chosen row, in one query."""
-    ids = shelf.bring("chosen rows", **{ID: sorted({choice.id for choice in chosen})})
+    ids = shelf.bring("chosen rows", **{ID: sorted({row for choice in chosen for row, _, _ in choice.rows})})
     view = replace(judged.view, table=judged.view.table.semi_join(ids, ID))
     columns = {ID: view.table[ID], "key": key_of(view, setting.mask_key), "anchor": view.table[ANCHOR]}
     columns["period"] = number_of(setting.period, view.table[ANCHOR])
@@ -125,24 +135,27 @@ def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Se
     return Details({row: place for place, row in enumerate(lists[ID])}, lists, quotes)
 
 
-def _row(choice: Chosen, details: Details, view: CaseView) -> EvidenceRow:
-    place, lists = details.places[choice.id], details.lists
-    source, row = divmod(choice.id, ROWS_OF_A_SOURCE)
-    was_due = None if choice.past is None else lists[f"due {choice.standard.id}"][place]
-    return EvidenceRow(
-        standard=choice.standard.id,
-        unit=choice.unit,
-        period=lists["period"][place],
-        key=lists["key"][place],
-        source=source_name(view, source),
-        row=row,
-        verdict=choice.verdict.value,
-        reason=REASON_OF_NUMBER[choice.reason].code,
-        anchor=lists["anchor"][place],
-        due=None if was_due is None else was_due.replace(microsecond=0),
-        overrun_seconds=choice.past if choice.past is not None and choice.past > 0 else None,
-        observed=tuple((name, values[place]) for name, values in details.quotes[choice.standard.id]),
-    )
+def _rows(choice: Chosen, details: Details, view: CaseView) -> Iterator[EvidenceRow]:
+    lists, quotes = details.lists, details.quotes[choice.standard.id]
+    dues = lists.get(f"due {choice.standard.id}")
+    for row_id, reason, past in choice.rows:
+        place = details.places[row_id]
+        source, row = divmod(row_id, ROWS_OF_A_SOURCE)
+        due_at = None if past is None or dues is None else dues[place]
+        yield EvidenceRow(
+            standard=choice.standard.id,
+            unit=choice.unit,
+            period=lists["period"][place],
+            key=lists["key"][place],
+            source=source_name(view, source),
+            row=row,
+            verdict=choice.verdict.value,
+            reason=REASON_OF_NUMBER[reason].code,
+            anchor=lists["anchor"][place],
+            due=None if due_at is None else due_at.replace(microsecond=0),
+            overrun_seconds=past if past is not None and past > 0 else None,
+            observed=tuple([(name, values[place]) for name, values in quotes]),
+        )
 
 
 def source_name(view: CaseView, source: int) -> str:

@@ -39,7 +39,7 @@ def with_lookups(
     calendar: WorkingCalendar | None,
     name: str,
 ) -> CaseView:
-    """The case view with what had to be looked up, kept on the shelf in its place where there was anything.
+    """The case view with what had to be looked up joined to it; with due instants on working clocks, kept on the shelf in its place.
 
     Args:
         shelf: where the view is kept, as ``name``.
@@ -55,18 +55,17 @@ def with_lookups(
         looked_up |= _counts_until(view, events, [s.check for s in standards if isinstance(s.check, Count)])
         looked_up |= _persons(view, events, [s.check for s in standards if isinstance(s.check, Different)])
     table = view.table
-    for found in looked_up.values():
-        table = table.left_join(found, KEY).drop(f"{KEY}_right")
+    for what, found in looked_up.items():
+        table = table.left_join(shelf.keep(f"{name}, {what}", found), KEY).drop(f"{KEY}_right")
     wider = replace(view, table=table)
     working = {(s.check.start, limit): None for s in standards if isinstance(s.check, Deadline) for limit in _working(s)}
-    if working:
-        assert calendar is not None
-        days = day_table(shelf, calendar)
-        for start, limit in working:
-            wider = replace(wider, table=with_due(wider, start, limit, calendar, days))
-    if wider.table is view.table:
-        return view
-    kept = shelf.keep(f"{name} with lookups", wider.table)
+    if not working:
+        return wider
+    assert calendar is not None
+    days = day_table(shelf, calendar)
+    for start, limit in working:
+        wider = replace(wider, table=with_due(wider, start, limit, calendar, days))
+    kept = shelf.keep(f"{name} with due instants", wider.table)
     shelf.drop(name)
     return replace(view, table=kept)
 

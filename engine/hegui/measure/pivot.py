@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import ibis
@@ -35,27 +36,44 @@ def count_name(ref: Ref) -> str:
     return f"{ref} count"
 
 
-def pivoted(shelf: Shelf, log: BoundLog, events: ir.Table, read: Mapping[Ref, Origin], standards: Sequence[Standard]) -> ir.Table:
+GROUPED = "pivot"
+"""Name on the shelf of what the table of a pivot reads."""
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """A log of events or updates as one row a case."""
+
+    table: ir.Table
+    rows: ir.Table
+    """What it was made of."""
+    attributes: Sequence[Attribute]
+    """What was filled in from the first and the last row of each case."""
+
+
+def pivoted(shelf: Shelf, log: BoundLog, events: ir.Table, read: Mapping[Ref, Origin], standards: Sequence[Standard]) -> Pivot:
     """A log of events as one row a case; the row shown for it is the first in the file."""
     attributes = [Attribute(UNIT, UNIT, Which.LAST), *_attributes(log, read)]
     columns = {ID: row_id(events).min(), **_milestones(shelf, events, read), **_extras(events, log, standards), **marks(events, attributes)}
-    cases = shelf.keep("pivot", events.group_by(KEY).agg(**columns))
-    return filled(shelf, events, cases, attributes).mutate(**{CONFLICT: ibis.literal(False)})
+    # In one query with what follows, it would hold its groups and the rows joined to them in memory together.
+    cases = shelf.keep(GROUPED, events.group_by(KEY).agg(**columns))
+    table = filled(events, cases, attributes)
+    return Pivot(table.mutate(**{CONFLICT: ibis.literal(False)}), events, attributes)
 
 
 def snapshot(
     shelf: Shelf, log: BoundLog, changes: ir.Table, read: Mapping[Ref, Origin], standards: Sequence[Standard], cut: datetime
-) -> ir.Table:
+) -> Pivot:
     """A log of updates as one row a case: the last update as it stands, and the milestones that its states reached, by ``changes``."""
     updates = _until(log.table, cut)
     updates = updates.mutate(**{ID: row_id(updates)})
     attributes = [Attribute(ID, ID, Which.ROW), Attribute(UNIT, UNIT, Which.ROW), *_attributes(log, read)]
-    cases = shelf.keep("pivot", updates.group_by(KEY).agg(**marks(updates, attributes)))
-    table = filled(shelf, updates, cases, attributes).mutate(**{CONFLICT: ibis.literal(False)})
+    cases = shelf.keep(GROUPED, updates.group_by(KEY).agg(**marks(updates, attributes)))
+    table = filled(updates, cases, attributes)
     milestones = {**_milestones(shelf, changes, read), **_extras(changes, log, standards)}
-    if not milestones:
-        return table
-    return table.left_join(changes.group_by(KEY).agg(**milestones), KEY).drop(f"{KEY}_right")
+    if milestones:
+        table = table.left_join(changes.group_by(KEY).agg(**milestones), KEY).drop(f"{KEY}_right")
+    return Pivot(table.mutate(**{CONFLICT: ibis.literal(False)}), updates, attributes)
 
 
 def state_changes(updates: ir.Table) -> ir.Table:

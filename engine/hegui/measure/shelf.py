@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 import ibis
 import ibis.expr.operations as ops
 
+from hegui.measure.functions import MACROS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -33,6 +35,8 @@ class Shelf:
         self._shown: list[str] = []
 
     def __enter__(self) -> Self:
+        for macro in MACROS:
+            self.backend.con.execute(macro)
         return self
 
     def __exit__(self, *_: object) -> None:
