@@ -16,8 +16,11 @@ from hegui.words.places import Place
 if TYPE_CHECKING:
     import pandas as pd
 
+    from hegui.log import Bindings
     from hegui.outcome import Outcome
-    from hegui.words.profiles import Waiver
+    from hegui.policy import Policies
+    from hegui.words.calendars import WorkingCalendar
+    from hegui.words.profiles import Profile, Waiver
     from hegui.words.standards import Standard
 
 CALENDAR_MARGIN = timedelta(days=40)
@@ -36,11 +39,11 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
         HeguiError: policies, job or logs cannot be used; carries every fault found.
     """
     from hegui.judge import judge
-    from hegui.log import bind_logs, digests, open_engine
+    from hegui.log import bind_logs, open_engine
     from hegui.measure import measure
     from hegui.outcome import Outcome, Spool
     from hegui.policy import load_policies
-    from hegui.provenance import input_files, mask_key, versions
+    from hegui.provenance import input_files, versions
     from hegui.words.measured import Setting
     from hegui.words.record import Record
     from hegui.words.warned import warnings
@@ -51,12 +54,11 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     _allow(job.waivers, policies.standards)
     profile = policies.profile(job.profile)
     standards = policies.in_force(profile)
+    handbooks = tuple(handbook for slug in profile.handbooks for handbook in policies.handbooks if handbook.slug == slug)
     spool = Spool()
-    frames = (source.frame for source in job.logs if source.frame is not None)
-    key = None if job.show_personal else mask_key(digests(job.logs), frames)
+    key = _mask_key(job)
 
-    folders = dict.fromkeys((source.base / file).parent for source in job.logs for file in source.files)
-    with open_engine(job.memory_limit, [spool.folder, *folders]) as engine:
+    with open_engine(job.memory_limit, [spool.folder, *_folders(job)]) as engine:
         stage("logs")
         bound = bind_logs(
             engine,
@@ -68,9 +70,7 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
             as_of=job.as_of,
             mask_key=key,
         )
-        first = min((log.covers[0] for log in bound.logs if log.covers), default=bound.as_of.date())
-        last = bound.as_of.date() + 2 * timedelta(days=max(profile.due_working_days.values(), default=0))
-        calendar = policies.calendar(profile.calendar, first - CALENDAR_MARGIN, last + CALENDAR_MARGIN)
+        calendar = _calendar(policies, profile, bound)
         stage("measuring")
         measurement = measure(
             bound.logs,
@@ -79,7 +79,6 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
         )
 
     stage("judging")
-    handbooks = tuple(handbook for slug in profile.handbooks for handbook in policies.handbooks if handbook.slug == slug)
     findings = judge(measurement, standards, profile, policies.rules, calendar, bound.as_of, handbooks=handbooks)
     return Outcome(
         Record(
@@ -108,6 +107,28 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
         ),
         spool,
     )
+
+
+def _mask_key(job: Job) -> str | None:
+    """The key of pseudonyms; None where personal fields are shown."""
+    from hegui.log import digests
+    from hegui.provenance import mask_key
+
+    if job.show_personal:
+        return None
+    return mask_key(digests(job.logs), (source.frame for source in job.logs if source.frame is not None))
+
+
+def _folders(job: Job) -> Iterable[Path]:
+    """Where the logs are: the engine reads from nowhere else."""
+    return dict.fromkeys((source.base / file).parent for source in job.logs for file in source.files)
+
+
+def _calendar(policies: Policies, profile: Profile, bound: Bindings) -> WorkingCalendar:
+    """The working calendar from before the first row to after the last due date of an action."""
+    first = min((log.covers[0] for log in bound.logs if log.covers), default=bound.as_of.date())
+    last = bound.as_of.date() + 2 * timedelta(days=max(profile.due_working_days.values(), default=0))
+    return policies.calendar(profile.calendar, first - CALENDAR_MARGIN, last + CALENDAR_MARGIN)
 
 
 def check(

@@ -50,9 +50,8 @@ def spool(logs: Sequence[Judged], tallies: Sequence[Tally], setting: Setting) ->
     counted = {(tally.standard, code) for tally in tallies for code in tally.counts.reasons}
     parts = [part for judged in logs for part in _parts(judged, counted, setting)]
     backend = logs[0].table.get_backend()
-    told=[_told(p) for p in parts]
-    told=[rows.order_by([rows[name].desc(nulls_first=False) if name == "overrun_seconds" else rows[name] for name in ORDER]) for rows in told]
-    rows = ibis.union(*told) if len(parts) > 1 else told[0]
+    rows = _told(ibis.union(*parts) if len(parts) > 1 else parts[0])
+    rows = rows.order_by([rows[name].desc(nulls_first=False) if name == "overrun_seconds" else rows[name] for name in ORDER])
     target = str(setting.spool).replace("'", "''")
     backend.con.execute(f"COPY ({backend.compile(rows)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)")
     return setting.spool
