@@ -385,6 +385,17 @@ class TestSpool:
             measure([wide(rows)], asked, Setting(AS_OF, spool=path))
         assert paths[0].read_bytes() == paths[1].read_bytes()
 
+    def test_a_large_log_is_written_one_standard_after_the_other(
+        self, wide: Any, asked: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        setting = Setting(AS_OF, spool=tmp_path / "at once.parquet")
+        measure([wide(self.ROWS, sources=("a.csv", "b.csv"))], asked[::-1], setting)
+        at_once = pq.read_table(tmp_path / "at once.parquet")
+        monkeypatch.setattr("hegui.measure.spool.AT_ONCE", 3)
+        measure([wide(self.ROWS, sources=("a.csv", "b.csv"))], asked[::-1], replace(setting, spool=tmp_path / "in turn.parquet"))
+        assert pq.read_table(tmp_path / "in turn.parquet").to_pylist() == at_once.to_pylist()
+        assert pq.ParquetFile(tmp_path / "in turn.parquet").num_row_groups == 2
+
     def test_nothing_measured_writes_nothing(self, wide: Any, build: Any, tmp_path: Path) -> None:
         broken = build.standard(Condition(parse("tier + 1 == 2")))
         assert measure([wide(self.ROWS)], [broken], Setting(AS_OF, spool=tmp_path / "x.parquet")).spool is None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import ibis
 
@@ -19,10 +21,11 @@ from hegui.words.measured import UNKNOWN_PERIOD
 from hegui.words.verdicts import REASONS, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import ibis.expr.types as ir
+    from ibis.backends.duckdb import Backend
 
     from hegui.measure.judged import Judged
     from hegui.words.measured import Setting, Tally
@@ -31,7 +34,17 @@ if TYPE_CHECKING:
 TOLD = tuple(reason for reason in REASONS.values() if reason.verdict not in {Verdict.CONFORMING, Verdict.NOT_APPLICABLE})
 LATE = {Verdict.NONCONFORMING, Verdict.WAIVED}
 COMMON = ("unit", "period", "key", "source", "row", "anchor")
+ROW_GROUP = 122_880
+AT_ONCE = 1_000_000
+"""Rows that are sorted at once; the texts of so many take some hundred megabytes."""
 ORDER = ("standard", "unit", "verdict", "overrun_seconds", "source", "row")
+
+
+class _Part(NamedTuple):
+    """The rows of one standard."""
+
+    standard: str
+    table: ir.Table
 
 
 def spool(logs: Sequence[Judged], tallies: Sequence[Tally], setting: Setting) -> Path | None:
@@ -47,21 +60,56 @@ def spool(logs: Sequence[Judged], tallies: Sequence[Tally], setting: Setting) ->
     """
     if setting.spool is None or not any(judged.standards for judged in logs):
         return None
-    counted = {(tally.standard, code) for tally in tallies for code in tally.counts.reasons}
+    counted: Counter[str] = Counter()
+    for tally in tallies:
+        counted[tally.standard] += sum(tally.counts.reasons.get(reason.code, 0) for reason in TOLD)
     parts = [part for judged in logs for part in _parts(judged, counted, setting)]
     backend = logs[0].table.get_backend()
-    rows = _told(ibis.union(*parts) if len(parts) > 1 else parts[0])
-    rows = rows.order_by([rows[name].desc(nulls_first=False) if name == "overrun_seconds" else rows[name] for name in ORDER])
-    target = str(setting.spool).replace("'", "''")
-    backend.con.execute(f"COPY ({backend.compile(rows)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)")
+    queries = [backend.compile(_ordered(group)) for group in _groups(sorted(parts), counted)]
+    if len(queries) == 1:
+        target = str(setting.spool).replace("'", "''")
+        backend.con.execute(f"COPY ({queries[0]}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
+    else:
+        _append(backend, queries, setting.spool)
     return setting.spool
 
 
-def _parts(judged: Judged, counted: Container[tuple[str, str]], setting: Setting) -> list[ir.Table]:
+def _append(backend: Backend, queries: Sequence[str], target: Path) -> None:
+    """Write one query after the other into one file: sorted all at once, the evidence of a large log is several times the log."""
+    import pyarrow.parquet as pq
+
+    with ExitStack() as stack:
+        writer: pq.ParquetWriter | None = None
+        for query in queries:
+            batches = backend.con.sql(query).to_arrow_reader(ROW_GROUP)
+            writer = writer or stack.enter_context(pq.ParquetWriter(target, batches.schema, compression="zstd"))
+            for batch in batches:
+                writer.write_batch(batch)
+
+
+def _groups(parts: Sequence[_Part], counted: Mapping[str, int]) -> Iterator[list[ir.Table]]:
+    """Parts in their order, together as long as they are few rows."""
+    group: list[ir.Table] = []
+    rows = 0
+    for standard, part in parts:
+        if group and rows + counted[standard] > AT_ONCE:
+            yield group
+            group, rows = [], 0
+        group.append(part)
+        rows += counted[standard]
+    yield group
+
+
+def _ordered(parts: Sequence[ir.Table]) -> ir.Table:
+    rows = _told(ibis.union(*parts) if len(parts) > 1 else parts[0])
+    return rows.order_by([rows[name].desc(nulls_first=False) if name == "overrun_seconds" else rows[name] for name in ORDER])
+
+
+def _parts(judged: Judged, counted: Mapping[str, int], setting: Setting) -> list[_Part]:
     """The cases of a log for every standard of which there is something to write; of the first where there is nothing at all."""
     wide = _wide(judged, setting)
-    told = [standard for standard in judged.standards if any((standard.id, reason.code) in counted for reason in TOLD)]
-    return [_part(wide, standard, setting) for standard in told or judged.standards[:1]]
+    told = [standard for standard in judged.standards if counted[standard.id]]
+    return [_Part(standard.id, _part(wide, standard, setting)) for standard in told or judged.standards[:1]]
 
 
 def _wide(judged: Judged, setting: Setting) -> Judged:
