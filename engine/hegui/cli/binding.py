@@ -40,11 +40,12 @@ def bind(sources: Sequence[LogSource], vocabulary: Iterable[Log]) -> tuple[Bound
     Raises:
         LogError: with all faults of all sources.
     """
-    from hegui.log import bind_logs, open_engine
+    from hegui.log import bind_logs, digests, open_engine
+    from hegui.provenance import mask_key
 
     folders = list(dict.fromkeys(Path(file).parent for source in sources for file in source.files))
     with open_engine(folders=folders) as engine:
-        return bind_logs(engine, sources, {log.name: log for log in vocabulary}, as_of=FAR, mask_key="inspection").logs
+        return bind_logs(engine, sources, {log.name: log for log in vocabulary}, as_of=FAR, mask_key=mask_key(digests(sources), ())).logs
 
 
 def _show(bound: BoundLog, standards: Sequence[Standard]) -> None:
