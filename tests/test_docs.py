@@ -18,8 +18,8 @@ import yaml
 
 from hegui.cli import main
 from hegui.policy import lint, load_job, load_policies, load_units
-from hegui.words.checks import KINDS
 from hegui.words.errors import Exit
+from hegui.words.kinds import KINDS
 from hegui.words.standards import Checkable
 
 ROOT = Path(__file__).parents[1]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hegui.policy import Policies
     from hegui.words.calendars import WorkingCalendar
     from hegui.words.profiles import Profile, Waiver
-    from hegui.words.standards import Standard
+    from hegui.words.standards import Handbook, Standard
 
 CALENDAR_MARGIN = timedelta(days=40)
 """How far the working calendar reaches beyond the first row, and beyond the last due date of an action."""
@@ -45,6 +45,7 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     from hegui.policy import load_policies
     from hegui.provenance import input_files, versions
     from hegui.words.measured import Setting
+    from hegui.words.periods import Period
     from hegui.words.record import Record
     from hegui.words.warned import warnings
 
@@ -54,7 +55,8 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     _allow(job.waivers, policies.standards)
     profile = policies.profile(job.profile)
     standards = policies.in_force(profile)
-    handbooks = tuple(handbook for slug in profile.handbooks for handbook in policies.handbooks if handbook.slug == slug)
+    handbooks = _adopted(policies, profile, job)
+    adoptions = {handbook.slug: handbook.adoption for handbook in handbooks if handbook.adoption is not None}
     spool = Spool()
     key = _mask_key(job)
 
@@ -75,7 +77,18 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
         measurement = measure(
             bound.logs,
             standards,
-            Setting(bound.as_of, job.since, job.until, profile.period, calendar, job.waivers, key, spool=spool.evidence),
+            Setting(
+                as_of=bound.as_of,
+                since=job.since,
+                until=job.until,
+                period=Period.parse(profile.period),
+                calendar=calendar,
+                waivers=job.waivers,
+                objections=job.objections,
+                adoptions=adoptions,
+                mask_key=key,
+                spool=spool.evidence,
+            ),
         )
 
     stage("judging")
@@ -107,6 +120,12 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
         ),
         spool,
     )
+
+
+def _adopted(policies: Policies, profile: Profile, job: Job) -> tuple[Handbook, ...]:
+    """The handbooks in force in the order of the profile, each as the job says that it was adopted."""
+    in_force = (handbook for slug in profile.handbooks for handbook in policies.handbooks if handbook.slug == slug)
+    return tuple(replace(handbook, adoption=job.adoptions.get(handbook.slug, handbook.adoption)) for handbook in in_force)
 
 
 def _mask_key(job: Job) -> str | None:

@@ -11,9 +11,10 @@ import pandas as pd
 import pyarrow as pa
 
 from hegui.words.bound import Account, BoundColumn, BoundLog, SourceFile
-from hegui.words.checks import Check, Deadline, LimitTable, Moment, Pick
+from hegui.words.checks import Deadline, LimitTable, Moment, Pick
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse, parse_ref
+from hegui.words.kinds import Check
 from hegui.words.standards import Force, Remedy, Standard
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Log, Shape, Snapshot

@@ -24,6 +24,7 @@ from hegui.words.checks import Condition, Count, Filled, Presence
 from hegui.words.checks import Sequence as Stages
 from hegui.words.expressions import Ref, parse
 from hegui.words.measured import Measurement, Setting, Status, Tally
+from hegui.words.periods import Period
 from hegui.words.profiles import Waiver
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Log, Shape
@@ -109,13 +110,13 @@ def test_tally_counts_every_reason_by_unit_and_period(wide: Any, answer: Any) ->
     ],
 )
 def test_period_label(wide: Any, answer: Any, period: str, label: str) -> None:
-    found = measure([wide([ticket("1", "01-01 00:00")])], [answer], Setting(AS_OF, period=period))
+    found = measure([wide([ticket("1", "01-01 00:00")])], [answer], Setting(AS_OF, period=Period.parse(period)))
     assert [t.period for t in found.tallies] == [label]
 
 
 def test_periods_of_a_year_end_in_the_week_of_its_thursday(wide: Any, answer: Any) -> None:
     rows = [{"_key": "1", "opened_at": datetime(2024, 12, 30)}, {"_key": "2", "opened_at": datetime(2023, 1, 1, 23, 59, 59)}]
-    found = measure([wide(rows)], [answer], Setting(AS_OF, period="week"))
+    found = measure([wide(rows)], [answer], Setting(AS_OF, period=Period.parse("week")))
     assert [t.period for t in found.tallies] == ["2022-W52", "2025-W01"]
 
 

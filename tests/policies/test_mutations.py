@@ -11,9 +11,10 @@ import pytest
 
 from hegui.policy import Policies, load_policies
 from hegui.trial import run_examples
-from hegui.words.checks import Allowed, Check, Condition, Count, Deadline, Different, LimitTable, Moment, Pick, Presence, Same, Sequence
+from hegui.words.checks import Allowed, Condition, Count, Deadline, Different, LimitTable, Moment, Pick, Presence, Same, Sequence
 from hegui.words.durations import Limit
 from hegui.words.expressions import And, Arithmetic, Compare, Duration, Expr, In, IsMissing, Literal, Not, Or, Ref, Scalar
+from hegui.words.kinds import Check
 from hegui.words.standards import Standard
 from hegui.words.vocabulary import Log
 

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from hegui.words.bound import Account, BoundColumn, BoundLog, DataFault, SourceFile
-from hegui.words.checks import Check, Deadline, Filled, Moment, Pick, Presence, Same
+from hegui.words.checks import Deadline, Filled, Moment, Pick, Presence, Same
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
 from hegui.words.findings import Action, Because, Finding, FindingKind, Grade
 from hegui.words.jobs import Job, Unit
+from hegui.words.kinds import Check
 from hegui.words.measured import Counts, EvidenceRow, StandardStatus, Status, Tally
 from hegui.words.profiles import Override, Profile, Rule, Waiver
 from hegui.words.record import InputFile, Record

@@ -9,7 +9,6 @@ import pytest
 from hegui.report.requirement import condition, limit, required, scope
 from hegui.words.checks import (
     Allowed,
-    Check,
     Condition,
     Count,
     Deadline,
@@ -24,6 +23,7 @@ from hegui.words.checks import (
 )
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
+from hegui.words.kinds import Check
 from hegui.words.places import Place
 from hegui.words.standards import Force, Remedy, Standard
 from hegui.words.text import Text

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hegui.words.checks import (
-    KIND_OF,
-    KINDS,
     Allowed,
-    Check,
     Condition,
     Count,
     Deadline,
@@ -23,6 +20,7 @@ from hegui.words.checks import (
 )  # fmt: skip
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
+from hegui.words.kinds import KIND_OF, KINDS, Check
 from hegui.words.measured import Counts
 from hegui.words.text import Language, Text
 from hegui.words.verdicts import REASON_OF_NUMBER, REASONS, VERDICT_TITLES, Verdict

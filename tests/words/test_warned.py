@@ -9,10 +9,11 @@ import pytest
 
 from hegui.words.bound import Account, BoundLog
 from hegui.words.calendars import Hours, WorkingCalendar
-from hegui.words.checks import Check, Deadline, LimitTable, Moment, Same
+from hegui.words.checks import Deadline, LimitTable, Moment, Same
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref
 from hegui.words.jobs import Job
+from hegui.words.kinds import Check
 from hegui.words.profiles import Waiver
 from hegui.words.standards import Adoption, Force, Handbook, Remedy, Standard
 from hegui.words.text import Text

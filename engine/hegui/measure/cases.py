@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hegui.words.standards import Standard
 
 
+NO_LOGS: Mapping[str, BoundLog] = {}
 LATER = "_later"
 """boolean, wide logs: something is recorded for later than the cut."""
 
@@ -40,6 +42,9 @@ def case_view(
     cut: datetime,
     calendar: WorkingCalendar | None = None,
     name: str = "cases",
+    *,
+    names: Iterable[Ref] = (),
+    logs: Mapping[str, BoundLog] = NO_LOGS,
 ) -> CaseView:
     """Build the case view of a log and keep it on the shelf.
 
@@ -50,8 +55,10 @@ def case_view(
         cut: what is recorded for later has not happened.
         calendar: working days and hours, where a standard needs them.
         name: name on the shelf.
+        names: what else is read of it, by checks on other logs.
+        logs: all logs of the audit, for checks that look at another one.
     """
-    read = _names(log, standards)
+    read = _names(log, standards, names)
     if log.shape is Shape.WIDE:
         view = CaseView(log, shelf.keep(name, _as_then(log, _wide(log, read, cut), read, cut)), cut)
         return with_lookups(shelf, view, None, standards, calendar, name)
@@ -71,9 +78,9 @@ def case_view(
     return with_lookups(shelf, CaseView(log, table, cut), events, standards, calendar, name)
 
 
-def _names(log: BoundLog, standards: Sequence[Standard]) -> dict[Ref, Origin]:
+def _names(log: BoundLog, standards: Sequence[Standard], names: Iterable[Ref]) -> dict[Ref, Origin]:
     """Every name that is read, with where it comes from; those that the log does not have are left out."""
-    read = dict.fromkeys([log.log.anchor_ref, *refs(log.log.closed), *(ref for standard in standards for ref in standard.refs())])
+    read = dict.fromkeys([log.log.anchor_ref, *refs(log.log.closed), *(ref for standard in standards for ref in standard.refs()), *names])
     return {ref: found for ref in read if (found := origin(log, ref)) is not None}
 
 

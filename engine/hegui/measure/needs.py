@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from hegui.measure.origins import Part, origin
 from hegui.words.bound import BoundLog
 from hegui.words.calendars import WorkingCalendar
-from hegui.words.checks import Check, Count, Deadline, LimitTable, Moment, Pick, Sequence
+from hegui.words.checks import Count, Deadline, LimitTable, Moment, Pick, Sequence
 from hegui.words.durations import Clock, Limit
 from hegui.words.expressions import Ref, refs
+from hegui.words.kinds import Check
 from hegui.words.standards import Standard
 from hegui.words.vocabulary import Shape
 

@@ -49,4 +49,4 @@ def _read(found: pa.Table, judged: Judged, setting: Setting) -> Iterator[Tally]:
             if counts.reasons:
                 seconds = worst[row]
                 past = seconds if seconds is not None and seconds > 0 else None
-                yield Tally(standard.id, unit, period, counts, int(carried[row] or 0), past)
+                yield Tally(standard.id, unit, period, counts, columns[PERIOD][row], int(carried[row] or 0), past)

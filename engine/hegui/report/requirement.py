@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from hegui.words.checks import (
     Allowed,
-    Check,
     Condition,
     Count,
     Deadline,
@@ -20,6 +19,7 @@ from hegui.words.checks import (
 )
 from hegui.words.durations import Limit
 from hegui.words.expressions import And, Arithmetic, Compare, Duration, Expr, In, IsMissing, Literal, Not, Or, Ref
+from hegui.words.kinds import Check
 from hegui.words.standards import Standard
 from hegui.words.text import Text
 from hegui.words.vocabulary import Log
@@ -85,6 +85,8 @@ def _said(check: Check, name: Names) -> Text:
             return condition(that, name)
         case Count(of, at_least, at_most):
             return _count(name(of), at_least, at_most)
+        case _:
+            raise TypeError(type(check).__name__)
 
 
 def _count(what: Text, at_least: int | None, at_most: int | None) -> Text:

@@ -1,4 +1,4 @@
-"""The kinds of check and what each can say: shapes and reason codes (POLICY_LANGUAGE 6)."""
+"""Checks on a case by itself: shapes and reason codes (POLICY_LANGUAGE 6); the table of all kinds is in ``kinds``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import StrEnum
 from hegui.words import verdicts as v
 from hegui.words.durations import Limit
 from hegui.words.expressions import Expr, Ref, Scalar, refs
+from hegui.words.periods import CalendarPoint, Period
 from hegui.words.verdicts import Reason
 
 
@@ -45,6 +46,12 @@ class Deadline:
     start: Moment
     end: Moment
     within: Limit | LimitTable
+    not_before: Limit | None = None
+    """``to`` no earlier than ``from`` + this."""
+    each: bool = False
+    """Logs of events: every occurrence of ``from`` needs a ``to`` of its own before the next ``from``, each within the limit."""
+    pausing: bool = False
+    """The clock stands still while the case is paused (``pauses`` of the vocabulary); for limits in hours or smaller."""
 
     def refs(self) -> tuple[Ref, ...]:
         """Names it reads, in the order a reader expects them."""
@@ -54,7 +61,27 @@ class Deadline:
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach, whatever the standard's ``where``."""
         table = (v.UNKNOWN_LIMIT,) if isinstance(self.within, LimitTable) else ()
-        return (v.CONFORMING, v.LATE, v.MISSING, v.PENDING, v.NOT_CREDIBLE, *table)
+        early = (v.EARLY,) if self.not_before is not None else ()
+        return (v.CONFORMING, v.LATE, v.MISSING, *early, v.PENDING, v.NOT_CREDIBLE, *table)
+
+
+@dataclass(frozen=True)
+class DueOn:
+    """Done by a point of the calendar, such as the 25th of the last month of the cycle that holds a date."""
+
+    done: Ref
+    of: Ref
+    """Date or time whose period counts."""
+    per: Period
+    point: CalendarPoint
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names it reads."""
+        return (self.of, self.done)
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach."""
+        return (v.CONFORMING, v.LATE, v.MISSING, v.PENDING)
 
 
 @dataclass(frozen=True)
@@ -190,20 +217,3 @@ class Count:
         few = (v.TOO_FEW, v.PENDING) if self.at_least else ()
         many = (v.TOO_MANY,) if self.at_most is not None else ()
         return (v.CONFORMING, *few, *many)
-
-
-Check = Deadline | Presence | Sequence | Same | Different | Allowed | Condition | Count
-
-KINDS: dict[str, type[Check]] = {
-    "deadline": Deadline,
-    "presence": Presence,
-    "sequence": Sequence,
-    "same": Same,
-    "different": Different,
-    "allowed": Allowed,
-    "condition": Condition,
-    "count": Count,
-}
-"""Every kind of check by its name in policies; the one table of kinds."""
-
-KIND_OF = {shape: name for name, shape in KINDS.items()}

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hegui.words.findings import Determination, PastAudit
 from hegui.words.places import NOWHERE, Place
-from hegui.words.profiles import Waiver
+from hegui.words.profiles import Objection, Waiver
+from hegui.words.standards import Adoption
 from hegui.words.vocabulary import Shape
 
 if TYPE_CHECKING:
@@ -91,6 +93,13 @@ class Job:
     logs: tuple[LogSource, ...] = ()
     units: tuple[Unit, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    determinations: tuple[Determination, ...] = ()
+    adoptions: Mapping[str, Adoption] = field(default_factory=dict)
+    """Handbook to how this organisation put it into force."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprint of a finding to the number that it was given at issue."""
+    last_audit: PastAudit | None = None
     profile: str = "default"
     policies: tuple[Path, ...] = ()
     """Users' own policy folders, over the shipped ones."""

@@ -80,6 +80,25 @@ STRATA = ("nonconformity", "counts", "grade", "systemic", "escalation", "actions
 
 
 @dataclass(frozen=True)
+class Objection:
+    """A unit's objection to one breach, decided upon (核减); an upheld one takes the instance out of the count."""
+
+    log: str
+    key: str
+    """Key of the case; of slots and groups ``<entity> <period>``."""
+    category: str
+    reason: str
+    evidence: str
+    """Where the proof is found."""
+    decided_by: str
+    decided_on: date
+    upheld: bool
+    standard: str | None = None
+    """None: every standard on the log."""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
 class Waiver:
     """A breach that was allowed beforehand (POLICY_LANGUAGE 8)."""
 
@@ -91,4 +110,5 @@ class Waiver:
     """First day on which it no longer holds."""
     unit: str | None = None
     keys: tuple[str, ...] = ()
+    """Keys of cases; of slots and groups the entity, or ``<entity> <period>``."""
     place: Place = NOWHERE

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from hegui.words.bound import BoundLog
 from hegui.words.errors import Exit
-from hegui.words.findings import Finding, Grade
+from hegui.words.findings import CommonProblem, Finding, FollowedUp, Grade, Strength
 from hegui.words.jobs import Job, Unit
 from hegui.words.measured import Counts, EvidenceRow, StandardStatus, Status, Tally
-from hegui.words.profiles import Profile, Rule, Waiver
+from hegui.words.profiles import Objection, Profile, Rule, Waiver
 from hegui.words.standards import Handbook, Standard
 from hegui.words.text import Text
 from hegui.words.verdicts import Verdict
@@ -62,8 +62,20 @@ class Record:
     command: str
     """How to repeat it."""
     unused_waivers: tuple[Waiver, ...] = ()
+    withdrawn: tuple[Finding, ...] = ()
+    """Drafts that an auditor withdrew; they do not count."""
+    common: tuple[CommonProblem, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    followed_up: tuple[FollowedUp, ...] = ()
+    """Every finding of the last audit."""
+    unused_objections: tuple[Objection, ...] = ()
     log_titles: Mapping[str, Text] = field(default_factory=dict)
     """Every log of the vocabulary, also those that were not given: name to title."""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether an auditor decided on every finding and every unit answered: else the report is a draft."""
+        return all(finding.determination is not None and finding.determination.answer is not None for finding in self.findings)
 
     def counts(self, standard: str) -> Counts:
         """Counts of a standard over all units and periods."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
-from hegui.words.checks import KIND_OF, Check
 from hegui.words.durations import Limit
 from hegui.words.expressions import Expr, Ref, refs
+from hegui.words.kinds import KIND_OF, Check, Scope, scope_of
 from hegui.words.places import NOWHERE, Place
 from hegui.words.text import Text
 
@@ -93,7 +94,8 @@ class Parameter:
     """A named figure of a standard."""
 
     name: str
-    value: Limit | int | str
+    value: Limit | int | Decimal | str | None
+    """None: the handbook leaves it open and so do we; a standard that needs it is not checked until a profile sets it."""
     source: Source
     note: Text | None = None
     reason: str = ""
@@ -137,6 +139,38 @@ class Examples:
 
 
 @dataclass(frozen=True)
+class Given:
+    """Rows of one log in a scenario."""
+
+    log: str
+    columns: tuple[str, ...]
+    """Field names; with ``activity``, ``time``, ``case`` and ``actor`` the rows are events."""
+    rows: tuple[tuple[str | None, ...], ...]
+    """Cell texts in the order of the columns; None: missing."""
+    covers: tuple[date, date] | None = None
+    """Half-open span that the log covers; None: everything."""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """An example of several logs together with every instance that is expected of it: of slots, groups, and checks across logs."""
+
+    as_of: datetime
+    given: tuple[Given, ...]
+    columns: tuple[str, ...]
+    """What names an instance: ``unit``, ``entity``, ``period`` of slots; ``unit``, ``period`` (scores: ``entity``) of groups; ``key`` of
+    cases."""
+    rows: tuple[ExampleRow, ...]
+    """All instances, in any order; cells in the order of ``columns``."""
+    window: tuple[date, date] | None = None
+    """Half-open window of the audit."""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """Figures for this scenario, where the standard leaves one open."""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
 class Standard:
     """One checkable requirement of a clause."""
 
@@ -165,12 +199,20 @@ class Standard:
     note: Text | None = None
     """The reading chosen where the handbook is open."""
     examples: tuple[Examples, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    unset: tuple[str, ...] = ()
+    """Parameters that its check needs and nobody has set: the standard is not checked; the check holds a placeholder in their stead."""
     place: Place = NOWHERE
 
     @property
     def kind(self) -> str:
         """Name of its kind of check."""
         return KIND_OF[type(self.check)]
+
+    @property
+    def scope(self) -> Scope:
+        """What its instances are: cases, slots or groups."""
+        return scope_of(self.check)
 
     @property
     def same(self) -> str:

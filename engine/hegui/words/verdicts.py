@@ -36,7 +36,7 @@ class Reason:
     code: str
     """Stable name, used in examples and in every output."""
     number: int
-    """Small integer that stands for the code while measuring; 0 to 2 are the verdicts that need no reason."""
+    """Small integer that stands for the code while measuring; 0 to 2 are the verdicts that need no reason; below 128."""
     verdict: Verdict
     """The verdict it explains."""
     title: Text
@@ -47,6 +47,10 @@ NOT_APPLICABLE = Reason("not_applicable", 0, Verdict.NOT_APPLICABLE, Text("不�
 CONFORMING = Reason("conforming", 1, Verdict.CONFORMING, Text("符合", "conforming"))
 PENDING = Reason("pending", 2, Verdict.PENDING, Text("未到期", "not yet due"))
 WAIVED = Reason("waived", 3, Verdict.WAIVED, Text("已豁免", "waived"))
+NOT_IN_FORCE = Reason("not_in_force", 4, Verdict.NOT_APPLICABLE, Text("手册对其未生效", "the handbook does not bind it"))
+PARTIAL_PERIOD = Reason("partial_period", 5, Verdict.NOT_APPLICABLE, Text("周期未完全落入审核区间", "period not wholly inside the window"))
+NO_COMPARISON = Reason("no_comparison", 6, Verdict.NOT_APPLICABLE, Text("此前周期不足", "too few earlier periods"))
+OBJECTION_UPHELD = Reason("objection_upheld", 7, Verdict.NOT_APPLICABLE, Text("申诉成立，已核减", "objection upheld"))
 
 LATE = Reason("late", 10, Verdict.NONCONFORMING, Text("超过时限", "done after the limit"))
 MISSING = Reason("missing", 11, Verdict.NONCONFORMING, Text("未做或无记录，时限已过", "not done or not recorded, and the limit has passed"))
@@ -60,6 +64,15 @@ NOT_ALLOWED = Reason("not_allowed", 18, Verdict.NONCONFORMING, Text("取值不�
 VIOLATED = Reason("violated", 19, Verdict.NONCONFORMING, Text("条件不成立", "the condition does not hold"))
 TOO_FEW = Reason("too_few", 20, Verdict.NONCONFORMING, Text("次数不足", "too few"))
 TOO_MANY = Reason("too_many", 21, Verdict.NONCONFORMING, Text("次数过多", "too many"))
+EARLY = Reason("early", 22, Verdict.NONCONFORMING, Text("早于规定时间", "done before the earliest time"))
+MISSING_SLOT = Reason("missing_slot", 23, Verdict.NONCONFORMING, Text("本周期应做而无记录", "nothing recorded in the period"))
+BELOW_LIMIT = Reason("below_limit", 24, Verdict.NONCONFORMING, Text("低于规定值", "below the limit"))
+ABOVE_LIMIT = Reason("above_limit", 25, Verdict.NONCONFORMING, Text("高于规定值", "above the limit"))
+DISAGREES = Reason("disagrees", 26, Verdict.NONCONFORMING, Text("记录值与重算值不符", "does not agree with the computed figure"))
+WORSENING = Reason("worsening", 27, Verdict.NONCONFORMING, Text("连续恶化", "worse in each of the periods in a row"))
+ITEMS_MISSING = Reason("items_missing", 28, Verdict.NONCONFORMING, Text("缺少规定项目", "required items do not occur"))
+NOT_PRECEDED = Reason("not_preceded", 29, Verdict.NONCONFORMING, Text("缺少应先具备的记录", "what has to come first is missing"))
+PATTERN_FOUND = Reason("pattern_found", 30, Verdict.NONCONFORMING, Text("出现不应有的情形", "events in a forbidden relation"))
 
 UNKNOWN_SCOPE = Reason("unknown_scope", 40, Verdict.UNDETERMINED, Text("无法判断是否适用", "cannot tell whether it applies"))
 NO_ANCHOR = Reason("no_anchor", 41, Verdict.UNDETERMINED, Text("缺少归属时间", "the time that places the row is missing"))
@@ -69,13 +82,21 @@ UNREADABLE = Reason("unreadable", 44, Verdict.UNDETERMINED, Text("单元格无�
 UNKNOWN_LIMIT = Reason("unknown_limit", 45, Verdict.UNDETERMINED, Text("无法确定适用时限", "cannot tell which limit applies"))
 UNKNOWN_VALUE = Reason("unknown_value", 46, Verdict.UNDETERMINED, Text("缺少判定所需的值", "a value needed to tell is missing"))
 CONFLICTING_ROWS = Reason("conflicting_rows", 47, Verdict.UNDETERMINED, Text("同一编号的行互相矛盾", "rows of one key disagree"))
+LOG_DOES_NOT_COVER = Reason("log_does_not_cover", 48, Verdict.UNDETERMINED, Text("日志未覆盖该时段", "the log does not cover the time"))
+SMALL_SAMPLE = Reason("small_sample", 49, Verdict.UNDETERMINED, Text("样本量不足", "too few members to judge"))
+UNKNOWN_MEMBERS = Reason(
+    "unknown_members", 50, Verdict.UNDETERMINED, Text("无法判定的记录影响结论", "depends on rows that cannot be judged")
+)
+NO_EXPOSURE = Reason("no_exposure", 51, Verdict.UNDETERMINED, Text("除数为零", "there is nothing to divide by"))
 
 REASONS: dict[str, Reason] = {
     reason.code: reason
     for reason in (
-        NOT_APPLICABLE, CONFORMING, PENDING, WAIVED,
+        NOT_APPLICABLE, CONFORMING, PENDING, WAIVED, NOT_IN_FORCE, PARTIAL_PERIOD, NO_COMPARISON, OBJECTION_UPHELD,
         LATE, MISSING, BLANK, NOT_MET, OUT_OF_ORDER, MISSING_STAGE, DIFFERS, NOT_DIFFERENT, NOT_ALLOWED, VIOLATED, TOO_FEW, TOO_MANY,
+        EARLY, MISSING_SLOT, BELOW_LIMIT, ABOVE_LIMIT, DISAGREES, WORSENING, ITEMS_MISSING, NOT_PRECEDED, PATTERN_FOUND,
         UNKNOWN_SCOPE, NO_ANCHOR, NO_START, NOT_CREDIBLE, UNREADABLE, UNKNOWN_LIMIT, UNKNOWN_VALUE, CONFLICTING_ROWS,
+        LOG_DOES_NOT_COVER, SMALL_SAMPLE, UNKNOWN_MEMBERS, NO_EXPOSURE,
     )
 }  # fmt: skip
 """Every reason code by name."""

@@ -126,6 +126,8 @@ class Log:
     closed: Expr | None = None
     """When a case is over; None: never known to be over."""
     void: tuple[Void, ...] = ()
+    pauses: tuple[tuple[str, str], ...] = ()
+    """Milestones or fields that begin and end a pause of the case (``suspended_at``, ``resumed_at``): pausing clocks stand still."""
     place: Place = NOWHERE
 
     @property

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from hegui.policy.library import Policies
-from hegui.words.checks import Allowed, Check, Count, Deadline, Filled, LimitTable, Moment, Pick, Presence, Same, Sequence
+from hegui.words.checks import Allowed, Count, Deadline, Filled, LimitTable, Moment, Pick, Presence, Same, Sequence
 from hegui.words.durations import Limit
 from hegui.words.expressions import Compare, Literal, Ref
+from hegui.words.kinds import Check
 
 Files = dict[str, str]
 Load = Callable[[Files], Policies]

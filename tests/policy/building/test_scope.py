@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from hegui.policy.library import Policies
-from hegui.words.checks import Check
 from hegui.words.expressions import Ref
+from hegui.words.kinds import Check
 
 Files = dict[str, str]
 Load = Callable[[Files], Policies]

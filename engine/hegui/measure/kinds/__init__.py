@@ -12,7 +12,8 @@ from hegui.measure.kinds.deadline import deadline
 from hegui.measure.kinds.persons import different, same
 from hegui.measure.kinds.presence import presence
 from hegui.measure.kinds.sequence import sequence
-from hegui.words.checks import Allowed, Check, Condition, Count, Deadline, Different, Presence, Same, Sequence
+from hegui.words.checks import Allowed, Condition, Count, Deadline, Different, Presence, Same, Sequence
+from hegui.words.kinds import Check
 
 if TYPE_CHECKING:
     from hegui.measure.cells import CaseView

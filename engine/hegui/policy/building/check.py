@@ -14,12 +14,13 @@ from hegui.words import checks
 from hegui.words.durations import Limit
 from hegui.words.errors import nearest
 from hegui.words.expressions import Ref, Scalar
+from hegui.words.kinds import Check
 from hegui.words.vocabulary import Field, FieldType
 
 T = TypeVar("T")
 
 
-def check(shape: shapes.CheckShape, scope: Scope, at: At) -> checks.Check | None:
+def check(shape: shapes.CheckShape, scope: Scope, at: At) -> Check | None:
     """Build a check; None where it cannot be built, with the reason noted."""
     kind = next(iter(shape.model_fields_set))
     return BUILDERS[kind](getattr(shape, kind), scope, at / kind)
@@ -65,7 +66,7 @@ def _codes(by: Ref | None, table: Iterable[str], scope: Scope, at: At) -> None:
             (at / code).wrong(f"{code!r} is not a code of {by}", nearest(code, codes), key=True)
 
 
-def _deadline(shape: shapes.DeadlineShape, scope: Scope, at: At) -> checks.Check | None:
+def _deadline(shape: shapes.DeadlineShape, scope: Scope, at: At) -> Check | None:
     start = _moment(shape.start, scope, at / "from")
     end = _moment(shape.end, scope, at / "to")
     within = _within(shape.within, scope, at / "within")
@@ -77,7 +78,7 @@ def _deadline(shape: shapes.DeadlineShape, scope: Scope, at: At) -> checks.Check
     return checks.Deadline(start, end, within)
 
 
-def _presence(shape: shapes.PresenceShape, scope: Scope, at: At) -> checks.Check | None:
+def _presence(shape: shapes.PresenceShape, scope: Scope, at: At) -> Check | None:
     fields = [_filled(field, scope, at / "fields" / index) for index, field in enumerate(shape.fields)]
     after = scope.ref(shape.after, at / "after", Sort.TIME) if shape.after else None
     found = _whole(fields)
@@ -103,7 +104,7 @@ def _filled(shape: str | shapes.FilledShape, scope: Scope, at: At) -> checks.Fil
     return checks.Filled(ref, shape.covers) if ref else None
 
 
-def _sequence(shape: shapes.SequenceShape, scope: Scope, at: At) -> checks.Check | None:
+def _sequence(shape: shapes.SequenceShape, scope: Scope, at: At) -> Check | None:
     stages: list[tuple[Ref, ...] | None] = []
     seen: list[str] = []
     for index, stage in enumerate(shape.stages):
@@ -128,13 +129,13 @@ def _single(ref: Ref | None) -> tuple[Ref, ...] | None:
     return None if ref is None else (ref,)
 
 
-def _same(shape: shapes.SameShape, scope: Scope, at: At) -> checks.Check | None:
+def _same(shape: shapes.SameShape, scope: Scope, at: At) -> Check | None:
     found = _alike(shape.fields, scope, at / "fields")
     unless = condition(shape.unless, scope, at / "unless")
     return None if found is None or (shape.unless and unless is None) else checks.Same(found, unless)
 
 
-def _different(shape: shapes.DifferentShape, scope: Scope, at: At) -> checks.Check | None:
+def _different(shape: shapes.DifferentShape, scope: Scope, at: At) -> Check | None:
     found = _alike(shape.fields, scope, at / "fields")
     return None if found is None else checks.Different(found)
 
@@ -150,7 +151,7 @@ def _alike(texts: tuple[str, ...], scope: Scope, at: At) -> tuple[Ref, ...] | No
     return found
 
 
-def _allowed(shape: shapes.AllowedShape, scope: Scope, at: At) -> checks.Check | None:
+def _allowed(shape: shapes.AllowedShape, scope: Scope, at: At) -> Check | None:
     ref = scope.ref(shape.field, at / "field", Sort.TEXT, Sort.NUMBER, Sort.BOOLEAN)
     field = scope.field_of(ref) if ref else None
     if shape.values is not None:
@@ -167,12 +168,12 @@ def _constants(texts: tuple[str, ...], field: Field | None, scope: Scope, at: At
     return _whole([figures.constant(text, field, scope, at / index) for index, text in enumerate(texts)])
 
 
-def _condition(shape: shapes.ConditionShape, scope: Scope, at: At) -> checks.Check | None:
+def _condition(shape: shapes.ConditionShape, scope: Scope, at: At) -> Check | None:
     that = condition(shape.that, scope, at / "that")
     return None if that is None else checks.Condition(that)
 
 
-def _count(shape: shapes.CountShape, scope: Scope, at: At) -> checks.Check | None:
+def _count(shape: shapes.CountShape, scope: Scope, at: At) -> Check | None:
     of = scope.ref(shape.of, at / "of", Sort.TIME)
     if of and (of.selector or (scope.log.events and of.name not in scope.log.events)):
         (at / "of").wrong(f"{shape.of!r} is no milestone of {scope.log.name}", nearest(of.name, scope.log.events))
@@ -186,7 +187,7 @@ def _count(shape: shapes.CountShape, scope: Scope, at: At) -> checks.Check | Non
     return checks.Count(of, least, most, until)
 
 
-BUILDERS: dict[str, Callable[[Any, Scope, At], checks.Check | None]] = {
+BUILDERS: dict[str, Callable[[Any, Scope, At], Check | None]] = {
     "deadline": _deadline,
     "presence": _presence,
     "sequence": _sequence,

@@ -70,7 +70,7 @@ def put_in(expr: Expr, scope: Scope, at: At) -> Expr:
                 if value.working:
                     at.wrong(f"{name!r} is working time, which expressions do not know", "use a deadline")
                 return Duration(value)
-            return Literal(value)
+            return expr if value is None else Literal(value)
         case Compare(op, left, right):
             return Compare(op, put_in(left, scope, at), put_in(right, scope, at))
         case Arithmetic(op, left, right):

@@ -1,0 +1,224 @@
+"""Checks on groups: all rows of a unit in a calendar period, judged by one figure (POLICY_LANGUAGE 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hegui.words import verdicts as v
+from hegui.words.durations import Limit
+from hegui.words.expressions import Expr, Ref, refs
+from hegui.words.periods import MONTH, Period
+from hegui.words.slots import Roster
+from hegui.words.verdicts import Reason
+
+Threshold = Decimal | Limit
+"""A number, or a length of time on the elapsed clock."""
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """The share of members for which ``of`` holds, in per cent; or a quotient of sums, for logs that are counted already."""
+
+    of: Expr | None = None
+    """What is to hold of a member; None: numerator and denominator are summed."""
+    among: Expr | None = None
+    """Which rows are members; None: all that the standard is about."""
+    numerator: Ref | None = None
+    denominator: Ref | None = None
+    at_least: Decimal | None = None
+    """Per cent."""
+    at_most: Decimal | None = None
+    """Per cent."""
+    min_sample: int = 1
+    """Fewer members are not judged."""
+    per: Period = MONTH
+    whole: bool = False
+    """The whole organisation is one group."""
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names of the log that it reads."""
+        sums = (ref for ref in (self.numerator, self.denominator) if ref is not None)
+        return tuple(dict.fromkeys((*sums, *refs(self.of), *refs(self.among))))
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach."""
+        return (v.CONFORMING, *_limits(self.at_least, self.at_most), v.PENDING, *((v.SMALL_SAMPLE,) if self.min_sample > 1 else ()))
+
+
+@dataclass(frozen=True)
+class Average:
+    """The mean of a number or a length of time over the members."""
+
+    of: Expr
+    among: Expr | None = None
+    at_least: Threshold | None = None
+    at_most: Threshold | None = None
+    min_sample: int = 1
+    per: Period = MONTH
+    whole: bool = False
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names of the log that it reads."""
+        return tuple(dict.fromkeys((*refs(self.of), *refs(self.among))))
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach."""
+        return (v.CONFORMING, *_limits(self.at_least, self.at_most), v.PENDING, *((v.SMALL_SAMPLE,) if self.min_sample > 1 else ()))
+
+
+@dataclass(frozen=True)
+class Percentile:
+    """The nearest-rank percentile of a number or a length of time: the least value that so many per cent of the values do not exceed."""
+
+    of: Expr
+    percent: Decimal
+    """Above 0, at most 100."""
+    among: Expr | None = None
+    at_least: Threshold | None = None
+    at_most: Threshold | None = None
+    min_sample: int = 1
+    per: Period = MONTH
+    whole: bool = False
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names of the log that it reads."""
+        return tuple(dict.fromkeys((*refs(self.of), *refs(self.among))))
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach."""
+        return (v.CONFORMING, *_limits(self.at_least, self.at_most), v.PENDING, *((v.SMALL_SAMPLE,) if self.min_sample > 1 else ()))
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """Distinct things drawn as a share of the distinct population of the unit in the period; the number needed is rounded up."""
+
+    drawn: Ref
+    """Field of the log that names what was drawn; only what is in the population counts."""
+    population: Roster
+    """All that could be drawn: on the roster on any day of the period."""
+    at_least: Decimal
+    """Per cent."""
+    at_least_one: bool = True
+    per: Period = MONTH
+    whole: bool = False
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names of the log that it reads."""
+        return (self.drawn,)
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach."""
+        return (v.CONFORMING, v.BELOW_LIMIT, v.PENDING)
+
+
+@dataclass(frozen=True)
+class Score:
+    """A scorecard computed again: base less deductions, or the weighted sum of values; what is recorded has to agree."""
+
+    subject: tuple[Ref, ...]
+    """Fields that together name what is scored; its rows make up one card."""
+    recorded: Ref
+    """The score as recorded, the same on all rows of the card that hold one."""
+    base: Ref | Decimal | None = None
+    deductions: Ref | None = None
+    """Summed over the rows of the card; a row without one deducts nothing."""
+    weights: tuple[tuple[Ref, Decimal], ...] = ()
+    """Field and weight, instead of base and deductions; one row a card."""
+    floor: Decimal | None = None
+    """No score is lower."""
+    within: Decimal = Decimal(0)
+    """Difference that still agrees."""
+    pass_mark: Decimal | None = None
+    """Lowest score that passes."""
+    per: Period = MONTH
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names of the log that it reads."""
+        base = (self.base,) if isinstance(self.base, Ref) else ()
+        deductions = (self.deductions,) if self.deductions else ()
+        return tuple(dict.fromkeys((*self.subject, *base, *deductions, *(ref for ref, _ in self.weights), self.recorded)))
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach."""
+        low = (v.BELOW_LIMIT,) if self.pass_mark is not None else ()
+        return (v.CONFORMING, v.DISAGREES, *low, v.UNKNOWN_VALUE)
+
+
+@dataclass(frozen=True)
+class Frequency:
+    """Events by exposure times a base, such as interruptions per 10,000 circuits; against a limit, or against what is recorded."""
+
+    exposure: Ref
+    """Summed over the rows of the group."""
+    base: Decimal
+    events: Ref | None = None
+    """Summed; None: rows are counted."""
+    recorded: Ref | None = None
+    """The figure as recorded: it has to agree, rounded to ``decimals``."""
+    decimals: int = 2
+    at_most: Decimal | None = None
+    per: Period = MONTH
+    whole: bool = False
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names of the log that it reads."""
+        return tuple(dict.fromkeys(ref for ref in (self.events, self.exposure, self.recorded) if ref is not None))
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach."""
+        recorded = (v.DISAGREES,) if self.recorded is not None else ()
+        return (v.CONFORMING, *recorded, *_limits(None, self.at_most), v.PENDING, v.UNKNOWN_VALUE, v.NO_EXPOSURE)
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A figure that gets worse in so many periods in a row calls for preventive action."""
+
+    worse: str
+    """``rising`` or ``falling``."""
+    periods: int
+    """So many changes for the worse in a row are a breach; one less worsening or no history is none."""
+    of: Ref | None = None
+    """Summed; None: rows are counted."""
+    over: Ref | None = None
+    """Divided by the sum of this."""
+    average: bool = False
+    """The mean of ``of`` instead of its sum."""
+    per: Period = MONTH
+    whole: bool = False
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names of the log that it reads."""
+        return tuple(dict.fromkeys(ref for ref in (self.of, self.over) if ref is not None))
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach; the first periods have nothing to be compared with."""
+        return (v.CONFORMING, v.WORSENING, v.PENDING, v.NO_COMPARISON)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """All named items occur among the rows of a unit in a period."""
+
+    field: Ref
+    """Holds one item, or a list of them."""
+    items: tuple[str, ...]
+    per: Period = MONTH
+    whole: bool = False
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names of the log that it reads."""
+        return (self.field,)
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reason codes an example can reach."""
+        return (v.CONFORMING, v.ITEMS_MISSING, v.PENDING)
+
+
+Group = Ratio | Average | Percentile | Sampling | Score | Frequency | Trend | Coverage
+
+
+def _limits(at_least: Threshold | None, at_most: Threshold | None) -> tuple[Reason, ...]:
+    return (*((v.BELOW_LIMIT,) if at_least is not None else ()), *((v.ABOVE_LIMIT,) if at_most is not None else ()))
