@@ -35,3 +35,13 @@ def builders() -> ModuleType:
 @pytest.fixture(scope="session")
 def build(builders: ModuleType) -> Any:
     return builders.Builders()
+
+
+@pytest.fixture(scope="session")
+def naive_groups() -> ModuleType:
+    return _load("naive_groups")
+
+
+@pytest.fixture(scope="session")
+def group_bench() -> ModuleType:
+    return _load("group_bench")

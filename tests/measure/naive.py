@@ -206,7 +206,43 @@ def deadline(check: c.Deadline, case: Case) -> str:
     before = end < start if start_dated == end_dated else end.date() < start.date()
     if before:
         return "not_credible"
+    if check.not_before is not None:
+        opens = due_of(start, check.not_before, case, dated=dated)
+        by_day = dated or check.not_before.clock in {Clock.CALENDAR, Clock.WORKING_DAYS}
+        if end.date() < opens.date() if by_day else end < opens:
+            return "early"
     return "late" if end > due else "conforming"
+
+
+def due_on(check: c.DueOn, case: Case) -> str:
+    of, done = case.get(check.of), case.get(check.done)
+    if isinstance(of, Unreadable):
+        return "unreadable"
+    if of is None:
+        return "no_start"
+    last = calendar_day(begin(of).date(), check)
+    if last is None:
+        return "not_applicable"
+    if isinstance(done, Unreadable):
+        return "unreadable"
+    if done is not None:
+        return "conforming" if begin(done).date() <= last else "late"
+    return "missing" if case.closed or case.as_of.date() > last else "pending"
+
+
+def calendar_day(day: date, check: c.DueOn) -> date | None:
+    """The day within the period that holds a day, found by walking over months."""
+    month = day.replace(day=1)
+    if check.per.last_days:
+        if day.day <= check.per.first_days:
+            month = (month - timedelta(days=1)).replace(day=1)
+        elif (day + timedelta(days=check.per.last_days)).month == day.month:
+            return None
+    while (month.month - 1) % check.per.months:
+        month = (month - timedelta(days=1)).replace(day=1)
+    for _ in range(check.point.month - 1 if check.point.month > 0 else check.per.months + check.point.month):
+        month = (month + timedelta(days=31)).replace(day=1)
+    return clamped(month, check.point.day if check.point.day > 0 else 31)
 
 
 def is_date(case: Case, ref: e.Ref) -> bool:
@@ -429,6 +465,7 @@ def count(check: c.Count, case: Case) -> str:
 
 KINDS: dict[type, Any] = {
     c.Deadline: lambda check, case: tried_out(check, case, deadline),
+    c.DueOn: due_on,
     c.Presence: presence,
     c.Sequence: lambda check, case: tried_out(check, case, sequence),
     c.Same: same_tried,

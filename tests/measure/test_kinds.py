@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+import ibis
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hegui.measure import verdicts
-from hegui.words.checks import Allowed, Condition, Count, Deadline, Different, Filled, Moment, Pick, Presence, Same, Sequence
+from hegui.measure.kinds.due_on import day_of
+from hegui.words.checks import Allowed, Condition, Count, Deadline, Different, DueOn, Filled, Moment, Pick, Presence, Same, Sequence
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
+from hegui.words.periods import CalendarPoint, Period
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Shape
 
@@ -152,6 +158,50 @@ def test_deadline_by_a_code(judge: Any, build: Any) -> None:
     assert judge(check, answered_at=later, tier=("unreadable", "\x00")) == "unreadable"
 
 
+def test_deadline_not_before(judge: Any) -> None:
+    check = replace(limit("24 hours"), not_before=Limit.parse("1 hours"))
+    assert judge(check, answered_at=at("03-01 10:00")) == "conforming"
+    assert judge(check, answered_at=at("03-01 09:59:59")) == "early"
+    assert judge(check, answered_at=at("03-01 08:59:59")) == "not_credible"
+    assert judge(check, answered_at=at("03-02 09:00:01")) == "late"
+    days = replace(limit("3 days"), not_before=Limit.parse("1 day"))
+    assert judge(days, answered_at=at("03-02 00:00")) == "conforming"
+    assert judge(days, answered_at=at("03-01 23:59:59")) == "early"
+    dated = replace(limit("3 days", end="day"), not_before=Limit.parse("24 hours"))
+    assert judge(dated, day=date(2026, 3, 2)) == "conforming"
+    assert judge(dated, day=date(2026, 3, 1)) == "early"
+
+
+def test_due_on(judge: Any) -> None:
+    check = DueOn(Ref("answered_at"), Ref("day"), Period.parse("cycle of 2 months"), CalendarPoint(5))
+    first, last = date(2026, 1, 1), date(2026, 2, 28)
+    assert judge(check) == "no_start"
+    assert judge(check, day=("unreadable", "?")) == "unreadable"
+    assert judge(check, day=first, answered_at=at("02-05 23:59:59")) == "conforming"
+    assert judge(check, day=last, answered_at=at("02-06")) == "late"
+    assert judge(check, day=last) == "missing"
+    assert judge(check, day=last, answered_at=("unreadable", "?")) == "unreadable"
+    assert judge(check, day=date(2026, 3, 1)) == "pending"
+    assert judge(check, day=date(2026, 3, 1), closed_at=at("03-02")) == "missing"
+    tenth = DueOn(Ref("answered_at"), Ref("opened_at"), Period.parse("month"), CalendarPoint(9))
+    assert judge(tenth) == "missing", "as-of is the midnight that ends the day"
+    assert judge(replace(tenth, point=CalendarPoint(10))) == "pending"
+    of_month = DueOn(Ref("answered_at"), Ref("month"), Period.parse("month"), CalendarPoint(-1))
+    assert judge(of_month, month="2026-02", answered_at=at("02-28 23:00")) == "conforming"
+    assert judge(of_month, month="2026-02", answered_at=at("03-01")) == "late"
+    window = DueOn(Ref("answered_at"), Ref("day"), Period.billing_window(2, 4), CalendarPoint(10, 1))
+    assert judge(window, day=date(2026, 2, 15)) == "not_applicable"
+
+
+@given(st.integers(1950 * 12, 2099 * 12), st.sampled_from([-1, *range(1, 32)]), st.sampled_from([-1, 1, 2]))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_day_of_a_period_is_that_of_the_words(build: Any, number: int, day: int, month: int) -> None:
+    point, cycle = CalendarPoint(day, month), Period.parse("cycle of 2 months")
+    expected = (point.in_period(cycle, number // 2) - date(1970, 1, 1)).days
+    found = build.engine.compile(day_of(point, cycle, ibis.literal(number // 2, "int64")))
+    assert build.engine.con.execute(found).fetchall() == [(expected * 86_400_000_000,)]
+
+
 def test_presence(judge: Any) -> None:
     check = Presence((Filled(Ref("owner")), Filled(Ref("parts"), ("a",))), Ref("taker"))
     assert judge(check) == "not_applicable"
@@ -201,14 +251,14 @@ def test_sequence_stands_where_it_stands(judge: Any) -> None:
 
 def test_same_and_different(judge: Any) -> None:
     same, four_eyes = Same((Ref("owner"), Ref("taker"))), Different((Ref("owner"), Ref("taker")))
-    for given, first, second in (
+    for cells, first, second in (
         ({}, "not_applicable", "not_applicable"),
         ({"owner": "x", "taker": "x"}, "conforming", "not_different"),
         ({"owner": "x", "taker": "y"}, "differs", "conforming"),
         ({"owner": "x"}, "unknown_value", "unknown_value"),
         ({"owner": "x", "taker": ("unreadable", "?")}, "unreadable", "unreadable"),
     ):
-        assert (judge(same, **given), judge(four_eyes, **given)) == (first, second), given
+        assert (judge(same, **cells), judge(four_eyes, **cells)) == (first, second), cells
 
 
 def test_a_difference_is_excused(judge: Any) -> None:

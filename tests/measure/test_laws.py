@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import ModuleType
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 
 from hegui.measure import verdicts
 from hegui.words.calendars import Hours, WorkingCalendar
-from hegui.words.checks import Allowed, Condition, Count, Different, Filled, Presence, Same
+from hegui.words.checks import Allowed, Condition, Count, Different, DueOn, Filled, Presence, Same
 from hegui.words.checks import Sequence as Stages
+from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
+from hegui.words.periods import CalendarPoint, Period
 from hegui.words.standards import Standard
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Log, Shape
@@ -80,6 +83,18 @@ def standards(build: Any) -> list[Standard]:
         ("opened_at", "done_on", "1 week"),
     ]
     whole = [build.standard(build.deadline(*given), f"1.{number}") for number, given in enumerate(deadlines)]
+    whole += [
+        build.standard(replace(build.deadline(*given), not_before=Limit.parse(least)), f"5.{number}")
+        for number, (given, least) in enumerate(
+            [
+                (("opened_at", "answered_at", "3 days"), "2 hours"),
+                (("opened_at", "done_on", "1 month"), "24 hours"),
+                (("opened_at", "all handled_at feedback_at", "1 month"), "2 days"),
+                (("answered_at", "handled_at", "9 working hours"), "2 working hours"),
+                (("opened_at", "handled_at", {"g": "1 month", "u": "3 working days"}), "1 working days"),
+            ]
+        )
+    ]
     expressions = [
         "amount / visits >= 0.5",
         "amount * 2 - visits != 3 and not approved",
@@ -97,7 +112,12 @@ def standards(build: Any) -> list[Standard]:
         "approved == True or approved == False",
         "handled_at - answered_at >= wait",
     ]
+    month, cycle = Period.parse("month"), Period.parse("cycle of 2 months")
     checks = [
+        DueOn(Ref("handled_at"), Ref("opened_at"), month, CalendarPoint(10)),
+        DueOn(Ref("done_on"), Ref("answered_at"), cycle, CalendarPoint(31)),
+        DueOn(Ref("feedback_at"), Ref("done_on"), cycle, CalendarPoint(-1, 1)),
+        DueOn(Ref("handled_at"), Ref("opened_at"), Period.billing_window(2, 6), CalendarPoint(9)),
         Presence((Filled(Ref("owner")), Filled(Ref("items"), ("a", "b")), Filled(Ref("done_on"))), Ref("answered_at")),
         Presence((Filled(Ref("approved")), Filled(Ref("tier"))), booleans=True),
         Presence((Filled(Ref("items")),), Ref("promised_at")),
@@ -118,7 +138,7 @@ def standards(build: Any) -> list[Standard]:
     ]
     whole += [build.standard(check, f"2.{number}") for number, check in enumerate(checks)]
     scoped = build.deadline("opened_at", "answered_at", "24 hours")
-    return [*whole, build.standard(scoped, "3", where='tier == "u" or amount > 2'), build.standard(checks[8], "4", where="not approved")]
+    return [*whole, build.standard(scoped, "3", where='tier == "u" or amount > 2'), build.standard(checks[12], "4", where="not approved")]
 
 
 def cells(naive: ModuleType) -> st.SearchStrategy[dict[str, Any]]:

@@ -18,14 +18,19 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hegui.measure import judged, measure, verdicts
+from hegui.measure import instances, measure, verdicts
+from hegui.measure.said import said
 from hegui.words.calendars import Hours, WorkingCalendar
 from hegui.words.checks import Condition, Count, Filled, Presence
 from hegui.words.checks import Sequence as Stages
+from hegui.words.durations import Limit
+from hegui.words.errors import HeguiError, PolicyError
 from hegui.words.expressions import Ref, parse
 from hegui.words.measured import Measurement, Setting, Status, Tally
 from hegui.words.periods import Period
-from hegui.words.profiles import Waiver
+from hegui.words.profiles import Objection, Waiver
+from hegui.words.related import FollowUp, Pattern, Related, Requires, RowCount, Triggers
+from hegui.words.standards import Adoption
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Log, Shape
 
@@ -160,6 +165,10 @@ def test_closed_without_an_end_is_missing_before_the_limit(wide: Any, answer: An
 def test_later_than_as_of_has_not_happened(wide: Any, answer: Any) -> None:
     rows = [ticket("1", "03-01 09:00", "03-10 00:01"), ticket("2", "03-09 09:00", "03-10 00:01")]
     assert verdicts(wide(rows), [answer], AS_OF)[answer.id] == {"1": "missing", "2": "pending"}
+
+
+def objection(key: str) -> Objection:
+    return Objection("ticket", key, "record", "it was answered", "recording", "head", date(2026, 3, 9), upheld=True)
 
 
 class TestWindow:
@@ -320,14 +329,202 @@ class TestStatus:
         found = measure([build.bound(shaky, [ticket("1", "03-01 09:00")], columns=COLUMNS)], [answer], Setting(AS_OF))
         assert [one.status for one in found.statuses] == [Status.ERROR]
 
+    def test_a_crash_while_telling_leaves_the_others_alone(self, build: Any, answer: Any, tmp_path: Path) -> None:
+        """A value that no quotation can be made of: it is judged whether it is missing, and nothing more."""
+        texts = build.vocabulary({**FIELDS, "note": "text"})
+        times = build.vocabulary({**FIELDS, "note": Field("note", FieldType.DATETIME, Text("注", "note"), planned=True)})
+        bound = build.bound(texts, [ticket("1", "03-01 09:00", note="soon")], columns=[*COLUMNS, "note"])
+        broken = build.standard(Condition(parse("note is missing")), "2")
+        for rows_kept in (100, 0):
+            setting = Setting(AS_OF, rows_kept=rows_kept, spool=tmp_path / f"{rows_kept}.parquet")
+            found = measure([replace(bound, log=times)], [broken, answer], setting)
+            assert [one.status for one in found.statuses] == [Status.ERROR, Status.JUDGED]
+            assert {t.standard for t in found.tallies} == {answer.id}
+            assert {row["standard"] for row in pq.read_table(found.spool).to_pylist()} == {answer.id}
+
+    def test_a_place_where_nothing_can_be_written_is_said(self, wide: Any, answer: Any, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("no folder")
+        with pytest.raises(HeguiError, match=r"^evidence.parquet: the evidence cannot be written: IOException"):
+            measure([wide([ticket("1", "03-01 09:00")])], [answer], Setting(AS_OF, spool=tmp_path / "file" / "evidence.parquet"))
+
+    def test_a_crash_is_no_empty_result(self, wide: Any, build: Any, answer: Any) -> None:
+        broken = build.standard(Condition(parse("tier + 1 == 2")), "2")
+        with pytest.raises(PolicyError, match=r"standard 'guide\.2\.asked' cannot be measured: TypeError: a value of type enum"):
+            verdicts(wide([ticket("1", "03-01 09:00")]), [answer, broken], AS_OF)
+
+    def test_a_parameter_that_nobody_set(self, wide: Any, answer: Any) -> None:
+        asked = [replace(answer, id="1", unset=("target",)), replace(answer, id="2", unset=("low", "high"))]
+        assert status(measure([wide([])], asked, Setting(AS_OF))) == [
+            (Status.NOT_CHECKED, "parameter 'target' is not set; set it in the profile"),
+            (Status.NOT_CHECKED, "parameters 'low' and 'high' are not set; set them in the profile"),
+        ]
+
     def test_message_of_an_error_without_one(self) -> None:
-        assert judged.said(ValueError()) == "ValueError: no message"
+        assert said(ValueError()) == "ValueError: no message"
 
     def test_log_without_rows(self, wide: Any, answer: Any) -> None:
         found = measure([wide([])], [answer], Setting(AS_OF))
         assert status(found) == [(Status.NOT_EVALUATED, "nothing is in scope")]
         assert not found.tallies
         assert not found.evidence
+
+
+class TestNeeds:
+    """What other logs, clocks and events have to be there."""
+
+    @pytest.fixture
+    def calls(self, build: Any) -> Any:
+        log = build.vocabulary(
+            {"call_id": "id", "ticket_id": "id", "called_at": "datetime"}, name="call", key="call_id", anchor="called_at"
+        )
+        return lambda *columns: build.bound(log, [{"_key": "1", "ticket_id": "1", "called_at": at("03-01 10:00")}], columns=columns)
+
+    ROWS = Related("call", ((Ref("ticket_id"), Ref("ticket_id")),))
+
+    @pytest.mark.parametrize(
+        ("check", "columns", "why"),
+        [
+            (RowCount(ROWS, at_least=1), None, "no log 'call' is given"),
+            (RowCount(ROWS, at_least=1), ("called_at",), "field 'ticket_id' is not in log 'call'"),
+            (FollowUp(ROWS, Ref("opened_at"), Limit.parse("1 day")), ("ticket_id",), "field 'called_at' is not in log 'call'"),
+            (
+                FollowUp(ROWS, Ref("opened_at"), every=Limit.parse("2 working days")),
+                ("ticket_id", "called_at"),
+                "no working calendar is given",
+            ),
+            (
+                Requires(replace(ROWS, at=Ref("ended_at")), Ref("opened_at")),
+                ("ticket_id", "called_at"),
+                "field 'ended_at' is not in log 'call'",
+            ),
+            (Requires(ROWS, Ref("solved_at")), ("ticket_id", "called_at"), "field 'solved_at' is not in the log"),
+            (
+                Triggers(parse('tier == "u"'), ROWS, Limit.parse("2 working hours")),
+                ("ticket_id", "called_at"),
+                "no working calendar is given",
+            ),
+            (Pattern(parse("event.time > previous.time")), (), "relations of events need a log of events"),
+        ],
+    )
+    def test_other_logs(self, build: Any, log: Log, calls: Any, check: Any, columns: tuple[str, ...] | None, why: str) -> None:
+        tickets = build.bound(log, [ticket("1", "03-01 09:00", ticket_id="1")], columns=[*COLUMNS, "ticket_id"])
+        logs = [tickets] if columns is None else [tickets, calls(*columns)]
+        assert status(measure(logs, [build.standard(check)], Setting(AS_OF))) == [(Status.NOT_CHECKED, why)]
+
+    @pytest.mark.parametrize(
+        ("given", "pauses", "why"),
+        [
+            ({"each": True}, (), "asking for each occurrence needs a log of events"),
+            ({"pausing": True}, (), "the vocabulary does not say when cases of log 'ticket' are paused"),
+            ({"pausing": True}, (("solved_at", "closed_at"),), "field 'solved_at' is not in the log"),
+            ({"not_before": Limit.parse("1 working day")}, (), "no working calendar is given"),
+        ],
+    )
+    def test_deadlines(self, build: Any, log: Log, given: dict[str, Any], pauses: tuple[tuple[str, str], ...], why: str) -> None:
+        check = replace(build.deadline("opened_at", "answered_at", "1 day"), **given)
+        bound = build.bound(replace(log, pauses=pauses), [ticket("1", "03-01 09:00")], columns=COLUMNS)
+        assert status(measure([bound], [build.standard(check)], Setting(AS_OF))) == [(Status.NOT_CHECKED, why)]
+
+    def test_each_is_asked_of_milestones(self, build: Any, log: Log) -> None:
+        check = replace(build.deadline("opened_at", "tier", "1 day"), each=True)
+        events = [{"_key": "1", "_activity": "opened_at", "_time": at("03-01 09:00"), "tier": "g"}]
+        found = measure([build.bound(log, events, Shape.LONG)], [build.standard(check)], Setting(AS_OF))
+        assert status(found) == [(Status.NOT_CHECKED, "'tier' is not a milestone that events reach")]
+
+    def test_a_view_that_cannot_be_made_for_one_standard_is_made_for_the_others(
+        self, build: Any, log: Log, calls: Any, answer: Any
+    ) -> None:
+        tickets = build.bound(log, [ticket("1", "03-01 09:00", "03-01 10:00", ticket_id="1")], columns=[*COLUMNS, "ticket_id"])
+        broken = build.standard(RowCount(replace(self.ROWS, where=parse("call.ticket_id > 1")), at_least=1), "2")
+        found = measure([tickets, calls("ticket_id", "called_at")], [answer, broken], Setting(AS_OF))
+        assert [one.status for one in found.statuses] == [Status.JUDGED, Status.ERROR]
+
+
+class TestAdoption:
+    """A handbook binds from a day on, until another, and whom it names."""
+
+    ROWS = (
+        ticket("first day", "03-02 00:00"),
+        ticket("the day before", "03-01 23:59:59"),
+        ticket("last day", "03-04 23:59:59"),
+        ticket("the day after", "03-05 00:00"),
+        ticket("other unit", "03-03", _unit="B"),
+        ticket("conflict", "02-01", _conflict=True),
+        ticket("general", "02-01", tier="g"),
+        ticket("nowhere"),
+        ticket("nowhere, other unit", _unit="B"),
+        ticket("unclear", "03-03", tier=None),
+        ticket("unclear before", "02-03", tier=None),
+    )
+
+    def test_outside_it_does_not_apply(self, wide: Any, build: Any) -> None:
+        rows = [{"tier": "u", **row} for row in self.ROWS]
+        asked = build.standard(build.deadline("opened_at", "answered_at", "1 hour"), where='tier == "u"')
+        adoption = Adoption("no. 1", "board", date(2026, 2, 1), date(2026, 3, 2), date(2026, 3, 5), ("A", "C"))
+        setting = Setting(AS_OF, date(2026, 1, 1), adoptions={"guide": adoption})
+        found = instances([wide(rows)], [asked], setting)[asked.id]
+        assert {one.entity: one.reason for one in found} == {
+            "first day": "missing",
+            "the day before": "not_in_force",
+            "last day": "missing",
+            "the day after": "not_in_force",
+            "other unit": "not_in_force",
+            "conflict": "conflicting_rows",
+            "general": "not_applicable",
+            "nowhere": "no_anchor",
+            "nowhere, other unit": "not_in_force",
+            "unclear": "unknown_scope",
+            "unclear before": "not_in_force",
+        }
+        measured = measure([wide(rows)], [asked], setting)
+        assert sum(t.counts.in_scope for t in measured.tallies) == 5
+
+    def test_what_does_not_apply_is_not_carried(self, wide: Any, answer: Any) -> None:
+        adoption = Adoption("no. 1", "board", date(2026, 2, 1), date(2026, 3, 1))
+        rows = [ticket("1", "02-28 12:00"), ticket("2", "03-01 12:00")]
+        found = measure([wide(rows)], [answer], Setting(AS_OF, date(2026, 3, 1), adoptions={"guide": adoption}))
+        assert [(t.period, dict(t.counts.reasons), t.carried) for t in found.tallies] == [("2026-03", {"missing": 1}, 0)]
+        found = measure([wide(rows)], [answer], Setting(AS_OF, date(2026, 3, 1), objections=(objection("1"), objection("2"))))
+        assert [(t.period, dict(t.counts.reasons), t.carried) for t in found.tallies] == [
+            ("2026-02", {"objection_upheld": 1}, 0),
+            ("2026-03", {"objection_upheld": 1}, 0),
+        ]
+
+
+class TestObjections:
+    """Upheld ones take a breach out of the count."""
+
+    @pytest.mark.parametrize(
+        ("given", "upheld"),
+        [
+            ({}, True),
+            ({"standard": "guide.1.asked"}, True),
+            ({"standard": "guide.2.asked"}, False),
+            ({"log": "order"}, False),
+            ({"upheld": False}, False),
+            ({"key": "2"}, False),
+            ({"key": "9"}, False),
+        ],
+    )
+    def test_by_log_standard_and_key(self, wide: Any, answer: Any, build: Any, given: dict[str, Any], upheld: bool) -> None:  # noqa: FBT001
+        rows = [ticket("1", "03-01 09:00"), ticket("2", "03-01 09:00", "03-01 10:00"), ticket("3", "03-01 09:00")]
+        other = build.standard(Presence((Filled(Ref("opened_at")),)), "2")
+        one = replace(objection("1"), **given)
+        found = measure([wide(rows)], [answer, other], Setting(AS_OF, objections=(one,)))
+        assert (
+            dict(tally(found).counts.reasons) == {"conforming": 1, "missing": 1, "objection_upheld": 1}
+            if upheld
+            else {"conforming": 1, "missing": 2}
+        )
+        assert found.unused_objections == (() if upheld or not one.upheld else (one,))
+        assert [row.key for row in found.evidence] == (["3"] if upheld else ["1", "3"])
+
+    def test_an_objection_goes_before_a_waiver(self, wide: Any, answer: Any) -> None:
+        waiver = Waiver("guide.1.asked", "storm", "head", effective=date(2026, 3, 1), expires=date(2026, 4, 1))
+        rows = [ticket("1", "03-01 09:00"), ticket("2", "03-01 09:00")]
+        found = measure([wide(rows)], [answer], Setting(AS_OF, objections=(objection("1"),), waivers=(waiver,)))
+        assert dict(tally(found).counts.reasons) == {"objection_upheld": 1, "waived": 1}
+        assert (found.unused_waivers, found.unused_objections) == ((), ())
 
 
 class TestSpool:

@@ -27,11 +27,13 @@ class Desk:
     """Time zone of the audit."""
     scratch: Path = field(init=False)
     _taken: int = field(init=False)
+    """The highest number that a name ends in: what was bound before may have dropped some of its tables."""
 
     def __post_init__(self) -> None:
         self.scratch = scratch_of(self.engine)
         (self._taken,) = self.row(
-            "SELECT (SELECT count(*) FROM duckdb_tables()) + (SELECT count(*) FROM duckdb_views() WHERE NOT internal)"
+            "SELECT coalesce(max(try_cast(regexp_extract(name, '_([0-9]+)$', 1) AS INTEGER)), 0) FROM ("
+            "SELECT table_name AS name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal)"
         )
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:

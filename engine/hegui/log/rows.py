@@ -13,7 +13,7 @@ from hegui.log.sql import moment, name, select, text
 from hegui.log.typed import ASIDE, TypedFile
 from hegui.words import bound
 from hegui.words.expressions import Ref, refs
-from hegui.words.vocabulary import Log, Shape
+from hegui.words.vocabulary import FieldType, Log, Shape
 
 VOID = "void:"
 FAR = timedelta(days=366)
@@ -186,7 +186,7 @@ def span(rows: Rows) -> Span:
 def _anchor(rows: Rows) -> str | None:
     """The time that places a row; of events, the milestone that places its case."""
     if rows.log.anchor in rows.fields:
-        return f"CAST({name(rows.log.anchor)} AS TIMESTAMP)"
+        return _moment_of(rows.log)
     if rows.shape is Shape.WIDE:
         return None
     return (
@@ -194,9 +194,15 @@ def _anchor(rows: Rows) -> str | None:
     )
 
 
+def _moment_of(log: Log) -> str:
+    """The anchor of a row as an instant; a month is placed at its beginning."""
+    day = " || '-01'" if log.fields[log.anchor].type is FieldType.MONTH else ""
+    return f"CAST({name(log.anchor)}{day} AS TIMESTAMP)"
+
+
 def set_aside_later(rows: Rows, as_of: datetime) -> None:
     """Rows that lie after the instant of the audit."""
-    times = [f"CAST({name(rows.log.anchor)} AS TIMESTAMP)"] if rows.log.anchor in rows.fields else []
+    times = [_moment_of(rows.log)] if rows.log.anchor in rows.fields else []
     times += [bound.TIME] if rows.shape is not Shape.WIDE else []
     if times:
         later = " OR ".join(f"{t} > {moment(as_of)}" for t in times)

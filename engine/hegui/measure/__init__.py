@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
     from hegui.words.bound import BoundLog
     from hegui.words.calendars import WorkingCalendar
-    from hegui.words.measured import Measurement, Setting
+    from hegui.words.measured import Instance, Measurement, Setting
     from hegui.words.standards import Standard
 
-__all__ = ["measure", "verdicts"]
+__all__ = ["instances", "measure", "verdicts"]
 
 
 def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Setting) -> Measurement:
@@ -27,10 +27,25 @@ def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Se
     return run.measure(logs, standards, setting)
 
 
+def instances(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Setting) -> dict[str, list[Instance]]:
+    """Every case, slot and group by standard; none of a standard that cannot be checked on the logs.
+
+    Raises:
+        PolicyError: standards crashed.
+    """
+    from hegui.measure import run
+
+    return run.instances(logs, standards, setting)
+
+
 def verdicts(
     log: BoundLog, standards: Sequence[Standard], as_of: datetime, calendar: WorkingCalendar | None = None
 ) -> dict[str, dict[str, str]]:
-    """The reason code of every case by standard and key; empty for a standard that cannot be checked on the log, or crashes."""
+    """The reason code of every case by standard and key; empty for a standard that cannot be checked on the log.
+
+    Raises:
+        PolicyError: standards crashed.
+    """
     from hegui.measure import run
 
     return run.verdicts(log, standards, as_of, calendar)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from hegui.measure.additions import Workbench, added
 from hegui.measure.attributes import completed, row_id
-from hegui.measure.cells import ANCHOR, CLOSED, ID, CaseView, Cell
+from hegui.measure.cells import AHEAD, ANCHOR, CLOSED, ID, CaseView, Cell
 from hegui.measure.expressions import holds
-from hegui.measure.lookups import with_lookups
 from hegui.measure.moments import any_of
 from hegui.measure.origins import Origin, origin
 from hegui.measure.pivot import GROUPED, events_of, pivoted, snapshot
 from hegui.words.bound import CONFLICT, KEY, RAW, STATE, UNIT, BoundLog
+from hegui.words.checks import Deadline
 from hegui.words.expressions import Ref, refs
 from hegui.words.vocabulary import FieldType, Shape
 
@@ -59,28 +60,45 @@ def case_view(
         logs: all logs of the audit, for checks that look at another one.
     """
     read = _names(log, standards, names)
+    events = None
     if log.shape is Shape.WIDE:
-        view = CaseView(log, shelf.keep(name, _as_then(log, _wide(log, read, cut), read, cut)), cut)
-        return with_lookups(shelf, view, None, standards, calendar, name)
-    events = events_of(log, cut)
+        table = shelf.keep(name, _as_then(log, _wide(log, read, cut), read, cut))
+    else:
+        events = events_of(log, cut)
+        if log.shape is Shape.SNAPSHOT:
+            events = shelf.keep(f"{name}, changes", events)
+        name, table = _pivoted(shelf, log, events, standards, read, cut, name)
+
+    def others(other: str, read_there: Iterable[Ref]) -> CaseView:
+        return case_view(shelf, logs[other], (), cut, name=f"{name}, rows of {other}", names=read_there)
+
+    return added(Workbench(shelf, name, standards, calendar, logs, others), CaseView(log, table, cut), events)
+
+
+def _pivoted(
+    shelf: Shelf, log: BoundLog, events: ir.Table, standards: Sequence[Standard], read: dict[Ref, Origin], cut: datetime, name: str
+) -> tuple[str, ir.Table]:
+    """One row a case of a log of events or updates, and its name on the shelf."""
     if log.shape is Shape.SNAPSHOT:
-        events = shelf.keep(f"{name}, changes", events)
         pivot = snapshot(shelf, log, events, read, standards, cut)
     else:
         pivot = pivoted(shelf, log, events, read, standards)
     table = shelf.keep(name, _as_then(log, pivot.table, read, cut))
     shelf.drop(GROUPED)
     whole = completed(shelf, pivot.rows, table, pivot.attributes)
-    if whole is not None:
-        table = shelf.keep(f"{name}, completed", _as_then(log, whole, read, cut))
-        shelf.drop(name)
-        name = f"{name}, completed"
-    return with_lookups(shelf, CaseView(log, table, cut), events, standards, calendar, name)
+    if whole is None:
+        return name, table
+    table = shelf.keep(f"{name}, completed", _as_then(log, whole, read, cut))
+    shelf.drop(name)
+    return f"{name}, completed", table
 
 
 def _names(log: BoundLog, standards: Sequence[Standard], names: Iterable[Ref]) -> dict[Ref, Origin]:
     """Every name that is read, with where it comes from; those that the log does not have are left out."""
-    read = dict.fromkeys([log.log.anchor_ref, *refs(log.log.closed), *(ref for standard in standards for ref in standard.refs()), *names])
+    asked = [ref for standard in standards for ref in standard.refs()]
+    if any(isinstance(standard.check, Deadline) and standard.check.pausing for standard in standards):
+        asked += [Ref(name) for pause in log.log.pauses for name in pause]
+    read = dict.fromkeys([log.log.anchor_ref, *refs(log.log.closed), *asked, *names])
     return {ref: found for ref in read if (found := origin(log, ref)) is not None}
 
 
@@ -103,8 +121,15 @@ def _as_then(log: BoundLog, table: ir.Table, read: dict[Ref, Origin], cut: datet
             continue
         limit: date = cut.date() if found.type is FieldType.DATE else cut
         columns[str(ref)] = ibis.ifelse(table[str(ref)] <= limit, table[str(ref)], ibis.null(table[str(ref)].type()))
-    view = CaseView(log, table.mutate(**columns) if columns else table, cut)
+    columns[AHEAD] = _ahead(table, columns.get(str(log.log.anchor_ref)), str(log.log.anchor_ref))
+    view = CaseView(log, table.mutate(**columns), cut)
     return view.table.mutate(**{ANCHOR: _anchor(view), CLOSED: _closed(view)})
+
+
+def _ahead(table: ir.Table, left: ir.Value | None, anchor: str) -> ir.BooleanValue:
+    """An anchor stands there and is left out, now or when the table was first cut."""
+    before = table[AHEAD] if AHEAD in table.columns else ibis.literal(False)
+    return before if left is None else before | (table[anchor].notnull() & left.isnull())
 
 
 def _later(log: BoundLog, cut: datetime) -> ir.BooleanValue:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import ibis
@@ -13,13 +14,13 @@ from hegui.words.bound import RAW, STATE
 from hegui.words.vocabulary import CellState, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     import ibis.expr.types as ir
 
     from hegui.words.bound import BoundLog
     from hegui.words.expressions import Ref
+    from hegui.words.kinds import Check
 
 ID = "_id"
 """int64: source and row in one number, so that it names a row and sorts as files do."""
@@ -27,6 +28,8 @@ ANCHOR = "_anchor"
 """timestamp: the time that puts the case into a period."""
 CLOSED = "_closed"
 """boolean, never null: whether the case is over."""
+AHEAD = "_ahead"
+"""boolean, never null: the anchor is recorded for later than the cut, so the row was not there yet."""
 ROWS_OF_A_SOURCE = 2**40
 
 TYPES: Mapping[FieldType, dt.DataType] = {
@@ -74,8 +77,12 @@ class CaseView:
     """``_id _key _unit _anchor _conflict _closed`` and a column named ``str(ref)`` for every name that is read."""
     cut: datetime
     """What is recorded for later has not happened."""
-    looked_up: frozenset[str] = field(default_factory=frozenset)
-    """Columns added by ``lookups``."""
+    looked_up: tuple[tuple[Check, str | Exception], ...] = ()
+    """Checks for which figures were looked up, each with what its columns begin with, or why that failed."""
+    others: Mapping[str, CaseView] = field(default_factory=dict)
+    """Other logs that checks look at, each as one row a case of its own."""
+    prefix: str = ""
+    """What its columns begin with, where the view is one side of a join."""
 
     def origin(self, ref: Ref) -> Origin | None:
         """Where a name comes from."""
@@ -84,16 +91,17 @@ class CaseView:
     def cell(self, ref: Ref) -> Cell:
         """The cell under a name; always missing where the log has no such column."""
         found = self.origin(ref)
-        if found is None or str(ref) not in self.table.columns:
+        name = self.prefix + str(ref)
+        if found is None or name not in self.table.columns:
             declared = self.log.log.fields.get(ref.name)
             kind = declared.type if declared else FieldType.TEXT
             return Cell(kind, _nothing(TYPES.get(kind, dt.string)))
-        value = self.table[str(ref)]
-        if str(ref) + STATE not in self.table.columns:
+        value = self.table[name]
+        if name + STATE not in self.table.columns:
             return Cell(found.type, value, listed=found.listed)
         if found.part is Part.TIME:
             return Cell(found.type, value, self.untimed(ref) & value.isnull())
-        state = self.table[str(ref) + STATE]
+        state = self.table[name + STATE]
         return Cell(
             found.type,
             value,
@@ -104,13 +112,37 @@ class CaseView:
 
     def untimed(self, ref: Ref) -> ir.BooleanValue:
         """Whether an event reaches the milestone of which nobody knows when."""
-        state = str(ref) + STATE
+        state = self.prefix + str(ref) + STATE
         return (self.table[state] == CellState.UNREADABLE.value).fill_null(False) if state in self.table.columns else NO
 
     def from_events(self, ref: Ref) -> bool:
         """Whether a name reads the time of an event, of which there may be several."""
         found = self.origin(ref)
         return found is not None and found.part is Part.TIME
+
+    def joined(self, found: ir.Table, by: str) -> CaseView:
+        """The view with more columns of the cases that ``found`` tells of."""
+        return replace(self, table=self.table.left_join(found, by).drop(f"{by}_right"))
+
+    def looked(self, prefixes: Sequence[tuple[Check, str]], build: Callable[[], ir.Table], by: str) -> CaseView:
+        """The view with figures of checks that had to be looked up; a crash is kept for those checks, it is not the end of the others."""
+        try:
+            whole = self.joined(build(), by)
+        except Exception as error:  # noqa: BLE001 - raised again where one of the checks is compiled
+            return replace(self, looked_up=(*self.looked_up, *((check, error) for check, _ in prefixes)))
+        return replace(whole, looked_up=(*self.looked_up, *prefixes))
+
+    def figure(self, check: Check, name: str) -> ir.Value:
+        """A figure that was looked up for a check; null where the case has none.
+
+        Raises:
+            Exception: why the looking up failed.
+            TypeError: nothing was looked up for the check, as the log cannot tell.
+        """
+        found = next((prefix for looked, prefix in self.looked_up if looked == check), TypeError("the log cannot tell"))
+        if isinstance(found, Exception):
+            raise found
+        return self.table[f"{found} {name}"]
 
     @property
     def closed(self) -> ir.BooleanValue:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.clocks import due_name
 from hegui.measure.functions import DAY, SECOND, divided, instant, start_of_day
-from hegui.measure.moments import read
 from hegui.words.bound import UNIT
 from hegui.words.durations import Clock, Limit
 
@@ -19,10 +17,8 @@ if TYPE_CHECKING:
 
     import ibis.expr.types as ir
 
-    from hegui.measure.cells import CaseView
     from hegui.measure.shelf import Shelf
     from hegui.words.calendars import Hours, WorkingCalendar
-    from hegui.words.checks import Moment
 
 EPOCH = date(1970, 1, 1)
 EPOCH_WEEKDAY = EPOCH.weekday()
@@ -36,19 +32,27 @@ FIRST, LAST = _number(date(1950, 1, 1)), _number(date(2149, 12, 31))
 """Days since 1970 that the calendar table covers; binding lets through no time outside 1950 to 2099."""
 
 
-def with_due(view: CaseView, start: Moment, limit: Limit, calendar: WorkingCalendar, days: ir.Table) -> ir.Table:
-    """The table of the view with the due instant (microseconds since 1970) of a limit on a working clock; ``days`` is its ``day_table``.
+def with_due(table: ir.Table, name: str, start: ir.IntegerValue, limit: Limit, calendar: WorkingCalendar, days: ir.Table) -> ir.Table:
+    """The table with the due instant (microseconds since 1970) of a limit on a working clock.
 
     All working days of a unit are equally long. So the due instant lies in the working day whose number is the working time up to the
     start, plus the limit, over the length of a day: two equi-joins, one on the day of the start, one on the number of the due day.
+
+    Args:
+        table: rows with the unit whose hours count.
+        name: the column that is added.
+        start: from when the limit runs, in microseconds since 1970.
+        limit: how long.
+        calendar: working days and hours.
+        days: its ``day_table``.
     """
-    opened = view.table.mutate(_start=read(view, start).micros)
+    opened = table.mutate(_start=start)
     opened = opened.mutate(_start_midnight=start_of_day(instant(opened["_start"])))
     begun = opened.left_join(days, opened["_start_midnight"] == days["midnight"])
     placed = begun.mutate(**_place(begun, limit, calendar))
     worked = days.filter(days["worked"] == 1).select(number="before", due_midnight="midnight")
     found = placed.left_join(worked, placed["_number"] == worked["number"])
-    return found.select(*view.table.columns, **{due_name(start, limit): _due(found, limit, calendar)})
+    return found.select(*table.columns, **{name: _due(found, limit, calendar)})
 
 
 def _place(begun: ir.Table, limit: Limit, calendar: WorkingCalendar) -> dict[str, ir.IntegerValue]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
 
-    from hegui.measure.shelf import Shelf
     from hegui.words.standards import Standard
 
 NO_FILE = "<frame>"
@@ -54,13 +53,10 @@ class Details:
     """Standard to the names it reads, each with its list."""
 
 
-def evidence(
-    shelf: Shelf, judged: Judged, counted: Mapping[tuple[str, Verdict], int], setting: Setting
-) -> dict[Verdict, list[EvidenceRow]]:
+def evidence(judged: Judged, counted: Mapping[tuple[str, Verdict], int], setting: Setting) -> dict[Verdict, list[EvidenceRow]]:
     """The rows shown for each verdict, by standard and unit.
 
     Args:
-        shelf: where the engine is.
         judged: the log with its verdicts.
         counted: how many rows of a standard have a verdict; standards without any are not asked again.
         setting: how many rows are kept, and whose names are masked.
@@ -68,17 +64,17 @@ def evidence(
     wanted = [standard for standard in judged.standards if any(counted.get((standard.id, verdict)) for verdict in SHOWN)]
     if not wanted or setting.rows_kept < 1:
         return {}
-    chosen = list(_chosen(shelf, judged, wanted, setting.rows_kept))
-    details = _details(shelf, judged, chosen, setting)
+    chosen = list(_chosen(judged, wanted, setting.rows_kept))
+    details = _details(judged, chosen, setting)
     rows: dict[Verdict, list[EvidenceRow]] = {}
     for choice in chosen:
         rows.setdefault(choice.verdict, []).extend(_rows(choice, details, judged.view))
     return rows
 
 
-def _chosen(shelf: Shelf, judged: Judged, standards: Sequence[Standard], count: int) -> Iterator[Chosen]:
+def _chosen(judged: Judged, standards: Sequence[Standard], count: int) -> Iterator[Chosen]:
     parts = [_part(judged, place, standard) for place, standard in enumerate(standards)]
-    found = shelf.fetch(_best(ibis.union(*parts) if len(parts) > 1 else parts[0], count))
+    found = judged.shelf.fetch(_best(ibis.union(*parts) if len(parts) > 1 else parts[0], count))
     groups = zip(*(found[name].to_pylist() for name in ("standard", "verdict", "unit")), _lists(found["rows"]), strict=True)
     for place, verdict, unit, rows in sorted(groups, key=lambda group: group[:3]):
         yield Chosen(standards[place], SHOWN[verdict], unit, rows)
@@ -116,9 +112,9 @@ def _best(rows: ir.Table, count: int) -> ir.Table:
     return kept.group_by("standard", "verdict", "unit").agg(rows=top(kept["shown"], kept["order"], count))
 
 
-def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Setting) -> Details:
+def _details(judged: Judged, chosen: Sequence[Chosen], setting: Setting) -> Details:
     """What is quoted of every chosen row, in one query."""
-    ids = shelf.bring("chosen rows", **{ID: sorted({row for choice in chosen for row, _, _ in choice.rows})})
+    ids = judged.shelf.bring("chosen rows", **{ID: sorted({row for choice in chosen for row, _, _ in choice.rows})})
     view = replace(judged.view, table=judged.view.table.semi_join(ids, ID))
     columns = {ID: view.table[ID], "key": key_of(view, setting.mask_key), "anchor": view.table[ANCHOR]}
     columns["period"] = number_of(setting.period, view.table[ANCHOR])
@@ -127,7 +123,7 @@ def _details(shelf: Shelf, judged: Judged, chosen: Sequence[Chosen], setting: Se
         columns |= {quote_name(standard, ref, view): quoted(standard, ref, view, setting.mask_key) for ref in standard.refs()}
         if (micros := due(standard, view)) is not None:
             columns[f"due {standard.id}"] = instant(micros)
-    found = shelf.fetch(view.table.select(**columns))
+    found = judged.shelf.fetch(view.table.select(**columns))
     lists = {name: found[name].to_pylist() for name in found.column_names}
     labels = {number: label_of(setting.period, number) for number in set(lists["period"])}
     lists["period"] = [labels[number] for number in lists["period"]]

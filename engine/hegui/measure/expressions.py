@@ -93,6 +93,14 @@ def holds(expr: Expr, cells: Cells) -> ir.BooleanValue:
             raise TypeError("an expression that is neither true nor false")
 
 
+def value(expr: Expr, cells: Cells) -> Number | Span:
+    """The number or the length of time that an expression gives for every row, null where it is unknown."""
+    operand = _operand(expr, cells)
+    if not isinstance(operand, Number | Span):
+        raise TypeError(f"{_said(operand)} is neither a number nor a duration")
+    return operand
+
+
 def _negated(value: ir.BooleanValue) -> ir.BooleanValue:
     """Kleene negation. Not by ``~``: Ibis 12 writes ``(NOT x) IS NULL`` without the parentheses, and SQL reads ``NOT (x IS NULL)``."""
     return value == ibis.literal(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import ibis
 
@@ -13,7 +13,8 @@ from hegui.measure.cells import ANCHOR, ID, CaseView
 from hegui.measure.moments import any_of
 from hegui.measure.periods import number_of
 from hegui.measure.precedence import rule
-from hegui.measure.waived import waive
+from hegui.measure.said import said
+from hegui.measure.waived import excused
 from hegui.words import verdicts as v
 from hegui.words.bound import KEY, UNIT, BoundLog
 from hegui.words.vocabulary import Shape
@@ -49,6 +50,10 @@ class Judged:
     errors: Mapping[str, str]
     """Standard that crashed to the message."""
 
+    def only(self, standard: Standard) -> Self:
+        """The log with one standard."""
+        return replace(self, standards=(standard,))
+
     def reason(self, standard: Standard) -> ir.IntegerValue:
         """Reason number of every case; null where the case is not in the window."""
         return self.table[_reason_name(standard)]
@@ -63,12 +68,19 @@ class Judged:
         return self.table[name] if name in self.table.columns else None
 
 
-def judge_cases(shelf: Shelf, log: BoundLog, standards: Sequence[Standard], setting: Setting) -> Judged:
-    """Apply the standards, all of which can be checked on the log; one that crashes is set apart and the others go on."""
-    view = case_view(shelf, log, standards, setting.as_of, setting.calendar)
-    carried = _pending_at_start(shelf, log, standards, setting)
+def judge_cases(shelf: Shelf, view: CaseView, standards: Sequence[Standard], logs: Mapping[str, BoundLog], setting: Setting) -> Judged:
+    """Apply the standards on cases; one that crashes is set apart and the others go on.
+
+    Args:
+        shelf: where the tables are kept.
+        view: the case view of their log.
+        standards: all of them can be checked on the log.
+        logs: every log of the audit.
+        setting: how to measure.
+    """
+    carried = _pending_at_start(shelf, view.log, standards, logs, setting)
     if carried is not None:
-        by = ID if log.shape is Shape.WIDE else KEY
+        by = ID if view.log.shape is Shape.WIDE else KEY
         view = replace(view, table=view.table.left_join(carried, by).drop(f"{by}_right"))
     errors: dict[str, str] = {}
     rulings = _compiled(view, standards, setting, errors)
@@ -84,9 +96,8 @@ def judge_cases(shelf: Shelf, log: BoundLog, standards: Sequence[Standard], sett
 def _compiled(view: CaseView, standards: Iterable[Standard], setting: Setting, errors: dict[str, str]) -> dict[str, Ruling]:
     rulings = {}
     for standard in standards:
-        waivers = [waiver for waiver in setting.waivers if waiver.standard == standard.id]
         try:
-            rulings[standard.id] = waive(rule(standard, view), waivers, view.table)
+            rulings[standard.id] = excused(rule(standard, view, setting.adoptions.get(standard.handbook)), standard, setting, view.table)
         except Exception as error:  # noqa: BLE001 - a crash is a status of the standard, never the end of the others
             errors[standard.id] = said(error)
     return rulings
@@ -101,11 +112,6 @@ def _set_apart(shelf: Shelf, view: CaseView, rulings: dict[str, Ruling], setting
         except Exception as error:  # noqa: BLE001 - as above
             errors[standard] = said(error)
             del rulings[standard]
-
-
-def said(error: Exception) -> str:
-    """The first line of an error, as the status of a standard says it."""
-    return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'}"
 
 
 def _verdicts(view: CaseView, rulings: Mapping[str, Ruling], setting: Setting) -> ir.Table:
@@ -133,12 +139,14 @@ def _inside(anchor: ir.TimestampValue, setting: Setting) -> ir.BooleanValue:
     return inside.fill_null(True)
 
 
-def _pending_at_start(shelf: Shelf, log: BoundLog, standards: Sequence[Standard], setting: Setting) -> ir.Table | None:
+def _pending_at_start(
+    shelf: Shelf, log: BoundLog, standards: Sequence[Standard], logs: Mapping[str, BoundLog], setting: Setting
+) -> ir.Table | None:
     """Cases anchored before the window, and of which standards they were pending when it began."""
     if setting.since is None:
         return None
     began = datetime.combine(setting.since, time())
-    view = case_view(shelf, log, standards, began, setting.calendar, "cases before the window")
+    view = case_view(shelf, log, standards, began, setting.calendar, "cases before the window", logs=logs)
     flags = {}
     for standard_id, ruling in _compiled(view, standards, setting, {}).items():
         if v.PENDING in ruling.reachable:

@@ -1,4 +1,4 @@
-"""What one pass over the events cannot tell of a case, looked up for the few cases that need it, and due instants on working clocks."""
+"""What one pass over the events cannot tell of a case, looked up for the few cases that need it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 import ibis
 
 from hegui.measure.cells import NO, CaseView, Cell
-from hegui.measure.days import day_table, with_due
 from hegui.measure.functions import instant, microseconds, start_of_day
 from hegui.measure.moments import read
-from hegui.measure.needs import WORKING, limits
 from hegui.measure.origins import Part, Which
 from hegui.measure.pivot import count_name, is_milestone, last_name
 from hegui.words.bound import ACTIVITY, ACTOR, KEY, TIME
@@ -25,49 +23,24 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from hegui.measure.shelf import Shelf
-    from hegui.words.calendars import WorkingCalendar
-    from hegui.words.durations import Limit
     from hegui.words.expressions import Ref
     from hegui.words.standards import Standard
 
 
-def with_lookups(
-    shelf: Shelf,
-    view: CaseView,
-    events: ir.Table | None,
-    standards: Sequence[Standard],
-    calendar: WorkingCalendar | None,
-    name: str,
-) -> CaseView:
-    """The case view with what had to be looked up joined to it; with due instants on working clocks, kept on the shelf in its place.
+def looked_up(shelf: Shelf, view: CaseView, events: ir.Table, standards: Sequence[Standard]) -> dict[str, ir.Table]:
+    """What the events of a case tell beyond the pivot: by name a table of the cases that it is known of.
 
     Args:
-        shelf: where the view is kept, as ``name``.
+        shelf: where the engine is.
         view: the case view.
-        events: the events that it was made of; None for a wide log.
+        events: the events that it was made of.
         standards: what reads the view.
-        calendar: working days and hours, where a standard needs them.
-        name: name of the view on the shelf.
     """
-    looked_up: dict[str, ir.Table] = {}
-    if events is not None:
-        looked_up |= _later_events(shelf, view, events, standards)
-        looked_up |= _counts_until(view, events, [s.check for s in standards if isinstance(s.check, Count)])
-        looked_up |= _persons(view, events, [s.check for s in standards if isinstance(s.check, Different)])
-    table = view.table
-    for what, found in looked_up.items():
-        table = table.left_join(shelf.keep(f"{name}, {what}", found), KEY).drop(f"{KEY}_right")
-    wider = replace(view, table=table)
-    working = {(s.check.start, limit): None for s in standards if isinstance(s.check, Deadline) for limit in _working(s)}
-    if not working:
-        return wider
-    assert calendar is not None
-    days = day_table(shelf, calendar)
-    for start, limit in working:
-        wider = replace(wider, table=with_due(wider, start, limit, calendar, days))
-    kept = shelf.keep(f"{name} with due instants", wider.table)
-    shelf.drop(name)
-    return replace(view, table=kept)
+    return {
+        **_later_events(shelf, view, events, standards),
+        **_counts_until(view, events, [s.check for s in standards if isinstance(s.check, Count)]),
+        **_persons(view, events, [s.check for s in standards if isinstance(s.check, Different)]),
+    }
 
 
 def reached(view: CaseView, start: Moment, ref: Ref) -> Cell:
@@ -101,10 +74,6 @@ def nameless(view: CaseView, ref: Ref) -> ir.BooleanValue | None:
     """Whether an event of the milestone names nobody; None where the name reads no actor."""
     name = _nameless_name(ref)
     return view.table[name].fill_null(False) if name in view.table.columns else None
-
-
-def _working(standard: Standard) -> list[Limit]:
-    return [limit for limit in limits(standard.check) if limit.clock in WORKING]
 
 
 def _later_events(shelf: Shelf, view: CaseView, events: ir.Table, standards: Sequence[Standard]) -> dict[str, ir.Table]:

@@ -1,42 +1,30 @@
-"""Measuring: every standard on its log, to tallies, statuses and evidence rows."""
+"""Measuring: every standard on its log, to tallies, statuses and evidence rows; or to its instances, one by one."""
 
 from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hegui.measure.evidence import evidence
-from hegui.measure.judged import Judged, judge_cases, said
+from hegui.measure.logs import measured_log
 from hegui.measure.needs import why_not
+from hegui.measure.one_by_one import instances_of
 from hegui.measure.shelf import Shelf
 from hegui.measure.spool import spool
-from hegui.measure.tallies import tallies
-from hegui.measure.usage import used
-from hegui.words.bound import KEY
-from hegui.words.measured import EvidenceRow, Measurement, Setting, StandardStatus, Status, Tally
-from hegui.words.verdicts import REASON_OF_NUMBER, REASONS, Verdict
+from hegui.measure.telling import Told, tell
+from hegui.words.errors import Fault, PolicyError
+from hegui.words.measured import EvidenceRow, Instance, Measurement, Setting, StandardStatus, Status
+from hegui.words.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from hegui.measure.instances import Listed
+    from hegui.measure.judged import Judged
     from hegui.words.bound import BoundLog
     from hegui.words.calendars import WorkingCalendar
-    from hegui.words.profiles import Waiver
     from hegui.words.standards import Standard
-
-
-@dataclass
-class _Found:
-    """What measuring one log after the other adds up to."""
-
-    tallies: list[Tally] = field(default_factory=list)
-    errors: dict[str, str] = field(default_factory=dict)
-    """Standard that crashed to the message."""
-    rows: dict[Verdict, list[EvidenceRow]] = field(default_factory=dict)
-    used: list[Waiver] = field(default_factory=list)
 
 
 def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Setting) -> Measurement:
@@ -45,75 +33,77 @@ def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Se
     A standard that crashes gets the status ``error`` and leaves the others alone; one whose log is not given, or lacks a field that it
     needs, gets ``not_checked``.
     """
-    of_log = {log.log.name: log for log in logs}
-    unchecked = {standard.id: _why_unchecked(of_log.get(standard.log), standard, setting.calendar) for standard in standards}
-    found = _Found()
+    unchecked = _unchecked(logs, standards, setting)
+    told = Told()
     with ExitStack() as stack:
-        judged = []
+        measured: list[Judged | Listed] = []
         for log in logs:
             checked = [standard for standard in standards if standard.log == log.log.name and not unchecked[standard.id]]
             if checked:
                 shelf = stack.enter_context(Shelf(log.table.get_backend(), log.log.name))
-                judged += _measure_log(shelf, log, checked, setting, found)
-        spooled = spool(judged, found.tallies, setting)
+                measured += measured_log(shelf, log, checked, logs, setting, told.errors)
+        for part in measured:
+            told += tell(part, setting)
+        spooled, told = spool(measured, told, setting)
     places = {standard.id: place for place, standard in enumerate(standards)}
     in_scope: Counter[str] = Counter()
-    for tally in found.tallies:
+    for tally in told.tallies:
         in_scope[tally.standard] += tally.counts.in_scope
     return Measurement(
-        statuses=tuple(_status(standard, unchecked, found.errors, in_scope) for standard in standards),
-        tallies=tuple(sorted(found.tallies, key=lambda tally: (tally.standard, tally.unit, tally.period))),
-        evidence=_sorted(found, Verdict.NONCONFORMING, places),
-        pending=_sorted(found, Verdict.PENDING, places),
-        undetermined=_sorted(found, Verdict.UNDETERMINED, places),
-        unused_waivers=tuple(waiver for waiver in setting.waivers if waiver not in found.used),
+        statuses=tuple(_status(standard, unchecked, told.errors, in_scope) for standard in standards),
+        tallies=tuple(sorted(told.tallies, key=lambda tally: (tally.standard, tally.unit, tally.period))),
+        evidence=_sorted(told, Verdict.NONCONFORMING, places),
+        pending=_sorted(told, Verdict.PENDING, places),
+        undetermined=_sorted(told, Verdict.UNDETERMINED, places),
+        unused_waivers=tuple(waiver for waiver in setting.waivers if waiver not in told.waivers),
+        unused_objections=tuple(one for one in setting.objections if one.upheld and one not in told.objections),
         spool=spooled,
     )
+
+
+def instances(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Setting) -> dict[str, list[Instance]]:
+    """Every instance by standard, sorted by unit, entity and time; none of a standard that cannot be checked on the logs.
+
+    Raises:
+        PolicyError: standards crashed.
+    """
+    unchecked = _unchecked(logs, standards, setting)
+    found: dict[str, list[Instance]] = {standard.id: [] for standard in standards}
+    errors: dict[str, str] = {}
+    for log in logs:
+        checked = [standard for standard in standards if standard.log == log.log.name and not unchecked[standard.id]]
+        if checked:
+            with Shelf(log.table.get_backend(), log.log.name) as shelf:
+                for part in measured_log(shelf, log, checked, logs, setting, errors):
+                    found |= instances_of(part)
+    if errors:
+        raise PolicyError(
+            Fault(standard.place, f"standard {standard.id!r} cannot be measured: {errors[standard.id]}")
+            for standard in standards
+            if standard.id in errors
+        )
+    return found
 
 
 def verdicts(
     log: BoundLog, standards: Sequence[Standard], as_of: datetime, calendar: WorkingCalendar | None = None
 ) -> dict[str, dict[str, str]]:
-    """The reason code of every case by standard and key; empty for a standard that cannot be checked on the log, or crashes."""
-    setting = Setting(as_of, calendar=calendar)
-    found: dict[str, dict[str, str]] = {standard.id: {} for standard in standards}
-    checked = [standard for standard in standards if not why_not(log, standard, calendar)]
-    if not checked:
-        return found
-    with Shelf(log.table.get_backend(), log.log.name) as shelf:
-        judged = judge_cases(shelf, log, checked, setting)
-        columns = {standard.id: judged.reason(standard) for standard in judged.standards}
-        rows = shelf.fetch(judged.table.select(judged.table[KEY], **columns))
-    keys = rows[KEY].to_pylist()
-    for standard in columns:
-        found[standard] = {key: REASON_OF_NUMBER[number].code for key, number in zip(keys, rows[standard].to_pylist(), strict=True)}
-    return found
+    """The reason code of every case by standard and key; empty for a standard that cannot be checked on the log.
+
+    Raises:
+        PolicyError: standards crashed.
+    """
+    found = instances([log], standards, Setting(as_of, calendar=calendar))
+    return {standard: {instance.entity: instance.reason for instance in told} for standard, told in found.items()}
 
 
-def _measure_log(shelf: Shelf, log: BoundLog, standards: Sequence[Standard], setting: Setting, found: _Found) -> list[Judged]:
-    try:
-        judged = judge_cases(shelf, log, standards, setting)
-    except Exception as error:  # noqa: BLE001 - what all its standards share fails: the standards of other logs go on
-        found.errors |= {standard.id: said(error) for standard in standards}
-        return []
-    found.errors |= judged.errors
-    counted = tallies(shelf, judged, setting)
-    found.tallies += counted
-    by_verdict: Counter[tuple[str, Verdict]] = Counter()
-    for tally in counted:
-        for code, number in tally.counts.reasons.items():
-            by_verdict[tally.standard, REASONS[code].verdict] += number
-    for verdict, rows in evidence(shelf, judged, by_verdict, setting).items():
-        found.rows.setdefault(verdict, []).extend(rows)
-    found.used += used(shelf, judged, setting.waivers)
-    return [judged]
+def _unchecked(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Setting) -> Mapping[str, str]:
+    """Standard to why it cannot be checked; empty where it can."""
+    of_log = {log.log.name: log for log in logs}
+    return {standard.id: why_not(standard, of_log, setting.calendar) for standard in standards}
 
 
-def _why_unchecked(log: BoundLog | None, standard: Standard, calendar: WorkingCalendar | None) -> str:
-    return f"no log {standard.log!r} is given" if log is None else why_not(log, standard, calendar)
-
-
-def _status(standard: Standard, unchecked: dict[str, str], errors: dict[str, str], in_scope: Counter[str]) -> StandardStatus:
+def _status(standard: Standard, unchecked: Mapping[str, str], errors: Mapping[str, str], in_scope: Counter[str]) -> StandardStatus:
     if unchecked[standard.id]:
         return StandardStatus(standard.id, Status.NOT_CHECKED, unchecked[standard.id])
     if standard.id in errors:
@@ -123,6 +113,6 @@ def _status(standard: Standard, unchecked: dict[str, str], errors: dict[str, str
     return StandardStatus(standard.id, Status.JUDGED)
 
 
-def _sorted(found: _Found, verdict: Verdict, places: dict[str, int]) -> tuple[EvidenceRow, ...]:
+def _sorted(told: Told, verdict: Verdict, places: Mapping[str, int]) -> tuple[EvidenceRow, ...]:
     """Rows by standard and unit; within those they stand in their order already."""
-    return tuple(sorted(found.rows.get(verdict, []), key=lambda row: (places[row.standard], row.unit)))
+    return tuple(sorted(told.rows.get(verdict, []), key=lambda row: (places[row.standard], row.unit)))

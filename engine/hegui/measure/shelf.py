@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import accumulate
 from typing import TYPE_CHECKING, Self
 
 import ibis
@@ -11,7 +12,7 @@ import ibis.expr.operations as ops
 from hegui.measure.functions import MACROS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     import ibis.expr.types as ir
     import pyarrow as pa
@@ -57,9 +58,11 @@ class Shelf:
         self._shown.append(what)
         return self._table(what, expr.schema())
 
-    def bring(self, what: str, **columns: Iterable[int]) -> ir.Table:
-        """Keep a small table of whole numbers that come from Python as ``what``."""
-        data = _table(columns)
+    def bring(self, what: str, texts: Collection[str] = (), /, **columns: Iterable[int | str]) -> ir.Table:
+        """Keep a small table that comes from Python as ``what``; its columns hold whole numbers, or texts where ``texts`` says so."""
+        import pyarrow as pa
+
+        data = pa.table({name: _texts(column) if name in texts else _numbers(column) for name, column in columns.items()})
         connection = self.backend.con
         connection.register(ARRIVING, data)
         try:
@@ -89,10 +92,17 @@ class Shelf:
         return '"' + self._full(what).replace('"', '""') + '"'
 
 
-def _table(columns: Mapping[str, Iterable[int]]) -> pa.Table:
+def _numbers(column: Iterable[int | str]) -> pa.Array:
     """From buffers: ``pa.array`` would import pandas, a tenth of a small check, only to see whether it is given one of its series."""
     import pyarrow as pa
 
-    numbers = {name: array("q", column) for name, column in columns.items()}
-    buffers = {name: [None, pa.py_buffer(column)] for name, column in numbers.items()}
-    return pa.table({name: pa.Array.from_buffers(pa.int64(), len(numbers[name]), buffer) for name, buffer in buffers.items()})
+    numbers = array("q", (int(number) for number in column))
+    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
+
+
+def _texts(column: Iterable[int | str]) -> pa.Array:
+    import pyarrow as pa
+
+    texts = [str(text).encode() for text in column]
+    ends = array("i", accumulate(map(len, texts), initial=0))
+    return pa.Array.from_buffers(pa.string(), len(texts), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(texts))])

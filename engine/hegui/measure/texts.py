@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import ibis
 
 from hegui.measure.cells import CaseView, raw_name
-from hegui.measure.functions import sha256
+from hegui.measure.functions import instant, sha256
 from hegui.measure.lookups import reached
 from hegui.words.bound import KEY
 from hegui.words.checks import Deadline
@@ -21,16 +22,21 @@ if TYPE_CHECKING:
 
 
 def quote_name(standard: Standard, ref: Ref, view: CaseView) -> str:
-    """Name that is the same for what different standards quote alike: all but the ends of deadlines in logs of events."""
-    if _is_end(standard, ref) and view.from_events(ref):
+    """Name that is the same for what different standards quote alike: all but times of deadlines in logs of events."""
+    if (_is_end(standard, ref) or _of_each(standard, ref)) and view.from_events(ref):
         return f"{standard.id} reads {ref}"
     return f"reads {ref}"
 
 
 def quoted(standard: Standard, ref: Ref, view: CaseView, mask_key: str | None) -> ir.StringValue:
-    """What the standard reads under a name: times to the second, the text of the cell where it has no value, a pseudonym for a person."""
+    """What the standard reads under a name: times to the second, the text of the cell where it has no value, a pseudonym for a person.
+
+    Of a deadline that is asked of each start, the start that decides and its answer are quoted.
+    """
     cell = view.cell(ref)
-    if isinstance(standard.check, Deadline) and _is_end(standard, ref):
+    if isinstance(standard.check, Deadline) and _of_each(standard, ref):
+        cell = replace(cell, value=instant(view.figure(standard.check, "to" if _is_end(standard, ref) else "from")).cast(cell.value.type()))
+    elif isinstance(standard.check, Deadline) and _is_end(standard, ref):
         cell = reached(view, standard.check.start, ref)
     text = _text(cell.type, cell.value)
     if raw_name(ref) in view.table.columns:
@@ -41,6 +47,11 @@ def quoted(standard: Standard, ref: Ref, view: CaseView, mask_key: str | None) -
 
 def _is_end(standard: Standard, ref: Ref) -> bool:
     return isinstance(standard.check, Deadline) and ref in standard.check.end.refs
+
+
+def _of_each(standard: Standard, ref: Ref) -> bool:
+    check = standard.check
+    return isinstance(check, Deadline) and check.each and ref in (*check.start.refs, *check.end.refs)
 
 
 def key_of(view: CaseView, mask_key: str | None) -> ir.StringValue:

@@ -1,4 +1,4 @@
-"""Waivers: breaches that were allowed beforehand (POLICY_LANGUAGE 8)."""
+"""Breaches that do not count: those allowed beforehand by a waiver, and those of which an objection was upheld (POLICY_LANGUAGE 8)."""
 
 from __future__ import annotations
 
@@ -9,36 +9,59 @@ import ibis
 from hegui.measure.cells import ANCHOR
 from hegui.measure.functions import instant
 from hegui.measure.moments import any_of
-from hegui.measure.ruling import Ruling
+from hegui.measure.ruling import Ladder, Ruling
 from hegui.words import verdicts as v
 from hegui.words.bound import KEY, UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import ibis.expr.types as ir
 
-    from hegui.words.profiles import Waiver
+    from hegui.words.measured import Setting
+    from hegui.words.profiles import Objection, Waiver
+    from hegui.words.standards import Standard
 
 
-def waive(ruling: Ruling, waivers: Sequence[Waiver], table: ir.Table) -> Ruling:
-    """The ruling with breaches that a waiver covers marked as waived; ``waivers`` are those of the standard."""
-    if not waivers:
+def excused(ruling: Ruling, standard: Standard, setting: Setting, table: ir.Table) -> Ruling:
+    """The ruling with breaches marked that an objection or a waiver takes out of the count; the objection says that there is no breach."""
+    waivers = waivers_of(standard, setting)
+    keys = keys_of(objections_to(standard, setting))
+    if not waivers and not keys:
         return ruling
-    covered = is_breach(ruling) & any_of([covers(waiver, ruling, table) for waiver in waivers])
-    reason = ibis.ifelse(covered, ibis.literal(v.WAIVED.number, "int8"), ruling.reason)
-    return Ruling(reason, (*ruling.reachable, v.WAIVED), ruling.due, ruling.past_due)
+    breach = is_breach(ruling)
+    ladder = Ladder().when(breach & table[KEY].isin(keys) if keys else None, v.OBJECTION_UPHELD)
+    return ladder.when(breach & any_of([covers(one, ruling, table) for one in waivers]) if waivers else None, v.WAIVED).otherwise(ruling)
+
+
+def waivers_of(standard: Standard, setting: Setting) -> list[Waiver]:
+    """The waivers of a standard."""
+    return [waiver for waiver in setting.waivers if waiver.standard == standard.id]
+
+
+def objections_to(standard: Standard, setting: Setting) -> list[Objection]:
+    """The upheld objections that can be to a breach of the standard."""
+    return [one for one in setting.objections if one.upheld and one.log == standard.log and one.standard in {None, standard.id}]
+
+
+def keys_of(objections: Iterable[Objection]) -> list[str]:
+    """What they are to."""
+    return sorted({objection.key for objection in objections})
 
 
 def covers(waiver: Waiver, ruling: Ruling, table: ir.Table) -> ir.BooleanValue:
-    """Whether the waiver is for this row and in force: effective <= due (else anchor) < expires."""
+    """Whether the waiver is for this row, and in force when it was due; where the kind knows no due time, on the day of its anchor."""
     when = table[ANCHOR] if ruling.due is None else ibis.coalesce(instant(ruling.due), table[ANCHOR])
-    day = when.cast("date")
+    return allows(waiver, when.cast("date"), table[UNIT], [table[KEY]])
+
+
+def allows(waiver: Waiver, day: ir.DateValue, unit: ir.StringValue, names: Sequence[ir.StringValue]) -> ir.BooleanValue:
+    """Whether a waiver holds on the day for the unit, and for what goes by one of these names: effective <= day < expires."""
     covered = (day >= waiver.effective) & (day < waiver.expires)
     if waiver.unit is not None:
-        covered &= table[UNIT] == waiver.unit
+        covered &= unit == waiver.unit
     if waiver.keys:
-        covered &= table[KEY].isin(waiver.keys)
+        covered &= any_of([name.isin(waiver.keys) for name in names])
     return covered.fill_null(False)
 
 

@@ -41,7 +41,7 @@ class Action:
     """A recommended action; the unit decides its own."""
 
     type: str
-    """``correction``, ``corrective_action``, ``verification``."""
+    """``correction``, ``corrective_action``, ``verification``, ``escalation``."""
     owner: Text
     due: date
     text: Text

@@ -110,6 +110,6 @@ class Job:
     show_personal: bool = False
     memory_limit: str = MEMORY_LIMIT
     """Memory of the columnar engine, such as ``4GB``; what does not fit is spilled to disk."""
-    files: tuple[str, ...] = ()
-    """Paths of the job file and of the files it names besides logs (units), for the provenance."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Role and path of the job file and of the files it names besides logs, for the provenance."""
     place: Place = NOWHERE

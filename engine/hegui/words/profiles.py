@@ -98,6 +98,20 @@ class Objection:
     place: Place = NOWHERE
 
 
+OBJECTION_COLUMNS: Mapping[str, Text] = {
+    "log": Text("日志", "Log"),
+    "standard": Text("标准", "Standard"),
+    "key": Text("编号", "Key"),
+    "category": Text("核减类别", "Category"),
+    "reason": Text("核减理由", "Reason"),
+    "evidence": Text("证明材料", "Evidence"),
+    "decided_by": Text("裁定人", "Decided by"),
+    "decided_on": Text("裁定日期", "Decided on"),
+    "upheld": Text("是否成立", "Upheld"),
+}
+"""Columns of a workbook of objections, by the names of their fields."""
+
+
 @dataclass(frozen=True)
 class Waiver:
     """A breach that was allowed beforehand (POLICY_LANGUAGE 8)."""

@@ -23,7 +23,7 @@ class InputFile:
     """A file that the audit rests on."""
 
     role: str
-    """``policy``, ``log``, ``job``, ``units``."""
+    """``policy log job units determinations objections issued last_audit``."""
     name: str
     """Relative path with forward slashes; no host names."""
     sha256: str

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from hegui.words.bound import BoundLog
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.checks import Deadline, LimitTable
 from hegui.words.durations import Clock, Limit
+from hegui.words.findings import Determination
 from hegui.words.jobs import Job
-from hegui.words.profiles import Waiver
+from hegui.words.profiles import Objection, Waiver
+from hegui.words.slots import Cadence
 from hegui.words.standards import Handbook, Standard
 from hegui.words.text import Text
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """What people decided about things that the audit did not find."""
+
+    waivers: Sequence[Waiver] = ()
+    objections: Sequence[Objection] = ()
+    determinations: Sequence[Determination] = ()
 
 
 def warnings(
@@ -20,44 +32,54 @@ def warnings(
     logs: Sequence[BoundLog],
     standards: Sequence[Standard],
     calendar: WorkingCalendar,
-    unused: Sequence[Waiver],
+    unanswered: Unanswered,
 ) -> tuple[Text, ...]:
     """All warnings of an audit, in a fixed order."""
-    found: list[Text] = []
-    found += [
-        Text(
-            f"手册《{handbook.title.zh}》未登记正式发布采用的文件，其举例性要求仅列为观察项。",
-            f"The handbook “{handbook.title.en}” has no record of adoption; its example duties are graded as observations.",
-        )
-        for handbook in handbooks
-        if handbook.adoption is None
-    ]
-    if calendar.unknown_years and any(_works(standard) for standard in standards):
-        years = ", ".join(map(str, calendar.unknown_years))
-        found.append(
-            Text(
-                f"{years} 年没有节假日数据，按周一至周五计工作日。", f"No holiday data for {years}: Monday to Friday count as working days."
-            )
-        )
-    for log in logs:
-        total = log.control_total
-        if total is not None and total != log.account.read:
-            found.append(
-                Text(
-                    f"{log.log.title.zh}：控制总数 {total} 与读入 {log.account.read} 行不符。",
-                    f"{log.log.title.en}: the control total is {total}, but {log.account.read} rows were read.",
-                )
-            )
-    found += [
-        Text(f"豁免未被用到：{waiver.standard}（{waiver.reason}）。", f"A waiver was not used: {waiver.standard} ({waiver.reason}).")
-        for waiver in unused
-    ]
+    found = [*_unadopted(handbooks), *_unknown_years(standards, calendar), *_totals(logs), *_unused(unanswered)]
     if job.show_personal:
         found.append(Text("本报告显示个人信息。", "This report shows personal data."))
     return tuple(found)
 
 
+def _unadopted(handbooks: Sequence[Handbook]) -> Iterator[Text]:
+    for handbook in handbooks:
+        if handbook.adoption is None:
+            yield Text(
+                f"手册《{handbook.title.zh}》未登记正式发布采用的文件，其举例性要求仅列为观察项。",
+                f"The handbook “{handbook.title.en}” has no record of adoption; its example duties are graded as observations.",
+            )
+
+
+def _unknown_years(standards: Sequence[Standard], calendar: WorkingCalendar) -> Iterator[Text]:
+    if calendar.unknown_years and any(_works(standard) for standard in standards):
+        years = ", ".join(map(str, calendar.unknown_years))
+        yield Text(f"{years} 年没有节假日数据，按周一至周五计工作日。", f"No holiday data for {years}: Monday to Friday are worked.")
+
+
+def _totals(logs: Sequence[BoundLog]) -> Iterator[Text]:
+    for log in logs:
+        total = log.control_total
+        if total is not None and total != log.account.read:
+            yield Text(
+                f"{log.log.title.zh}：控制总数 {total} 与读入 {log.account.read} 行不符。",
+                f"{log.log.title.en}: the control total is {total}, but {log.account.read} rows were read.",
+            )
+
+
+def _unused(unanswered: Unanswered) -> Iterator[Text]:
+    for waiver in unanswered.waivers:
+        yield Text(f"豁免未被用到：{waiver.standard}（{waiver.reason}）。", f"A waiver was not used: {waiver.standard} ({waiver.reason}).")
+    for objection in unanswered.objections:
+        about = f"{objection.log} {objection.key}"
+        yield Text(f"成立的申诉没有对应的不符合：{about}。", f"An upheld objection answers to no breach: {about}.")
+    for determination in unanswered.determinations:
+        yield Text(f"认定所指的不符合项不存在：{determination.finding}。", f"A determination is about no finding: {determination.finding}.")
+
+
 def _works(standard: Standard) -> bool:
+    """Whether its verdicts depend on which days are worked."""
+    if isinstance(standard.check, Cadence):
+        return standard.check.working_days_only
     if not isinstance(standard.check, Deadline):
         return False
     within = standard.check.within

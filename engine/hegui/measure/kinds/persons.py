@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 def same(check: Same, view: CaseView) -> Ruling:
-    """Compile a sameness: it holds where the fields agree, or where ``unless`` is true (three-valued, so one of them suffices)."""
+    """Compile a sameness: it holds where the fields agree, or where ``unless`` is true (three-valued, so one of them suffices).
+
+    A field that is missing while another is there leaves it open, unless ``unless`` is true: that excuses whatever difference there may be.
+    """
     cells = [view.cell(ref) for ref in check.fields]
     differs = any_of([(a.value != b.value).fill_null(False) for a, b in combinations(cells, 2)])
     ladder = Ladder().when(all_of([cell.missing for cell in cells]), v.NOT_APPLICABLE)

@@ -1,0 +1,77 @@
+"""The periods of all cadences of a log as one small table, with everything about a slot that does not depend on rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hegui.measure.functions import DAY, microseconds_of
+from hegui.measure.ground import NUMBER, PLACE
+from hegui.measure.midnights import midnight
+from hegui.measure.slots.candidates import Candidate, candidates
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from hegui.measure.ground import Ground
+    from hegui.words.measured import Setting
+    from hegui.words.slots import Cadence, Roster
+
+START, END = "start", "end"
+"""int64: midnights that begin the period, and the one after it, in microseconds since 1970."""
+DUE = "due"
+"""int64: midnight that begins its due day."""
+NEEDED = "needed"
+"""int64: rows that it takes."""
+ENOUGH = "enough"
+"""int64: microseconds of it for which an entity has to be on the roster."""
+ROSTER = "roster"
+"""int64: number of the roster that entities come from, or one of the two below."""
+WHOLE, SEEN = -1, -2
+"""The whole organisation is the entity; entities are those seen in the log."""
+RUNNING = "running"
+"""0 or 1: its due day is not over at as-of."""
+COVERED = "covered"
+"""0 or 1: the log covers all the time in which it could be met."""
+CARRIED = "begun before"
+"""0 or 1: it begins before the window."""
+
+
+def schedule(checks: Mapping[int, Cadence], rosters: Mapping[Roster, int], ground: Ground) -> ir.Table:
+    """The periods of each cadence.
+
+    Args:
+        checks: place of the standard to its check.
+        rosters: roster to its number.
+        ground: as-of, window, and what the log covers.
+    """
+    covers = ground.view.log.covers
+    rows = [
+        (place, *_row(check, period, rosters, ground.setting, covers))
+        for place, check in checks.items()
+        for period in candidates(check, ground.setting, covers)
+    ]
+    names = (PLACE, NUMBER, START, END, DUE, NEEDED, ENOUGH, ROSTER, RUNNING, COVERED, CARRIED)
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    return ground.shelf.bring("periods of slots", **dict(zip(names, columns, strict=True)))
+
+
+def _row(
+    check: Cadence, period: Candidate, rosters: Mapping[Roster, int], setting: Setting, covers: tuple[date, date] | None
+) -> tuple[int, ...]:
+    start, end, due = (midnight(day) for day in (period.start, period.end, period.due))
+    last = end if check.done is None and check.by is None else due + DAY
+    whole = WHOLE if check.whole else SEEN
+    return (
+        period.number,
+        start,
+        end,
+        due,
+        check.at_least,
+        end - start if check.at_least_days is None else check.at_least_days * DAY,
+        whole if check.whole or check.roster is None else rosters[check.roster],
+        due + DAY > microseconds_of(setting.as_of),
+        covers is not None and midnight(covers[0]) <= start and last <= midnight(covers[1]),
+        setting.since is not None and period.start < setting.since,
+    )
