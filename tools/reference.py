@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,12 @@ from hegui.policy.schema import FILES
 from hegui.policy.shapes.base import NAME, SLUG, STRETCH
 from hegui.policy.shapes.checks import CheckShape
 from hegui.policy.shapes.judgement import STRATA
-from hegui.words import checks
+from hegui.policy.shapes.slots import RosterShape
+from hegui.words import checks, groups, related, slots
 from hegui.words.durations import Clock, Limit
 from hegui.words.expressions import ARITHMETIC, COMPARISONS, DURATION_FUNCTIONS, MAX_DEPTH, MAX_LENGTH, Ref, parse
+from hegui.words.kinds import Check, scope_of
+from hegui.words.periods import MONTH, UNITS, CalendarPoint, Period
 from hegui.words.standards import Force
 from hegui.words.verdicts import REASONS, VERDICT_TITLES, Verdict
 
@@ -32,25 +37,47 @@ NOTE = "<!-- Written by tools/reference.py from tools/policy-language.md.in; cha
 MARK = re.compile(r"<!-- table: (?P<name>[a-z]+)(?: (?P<argument>[a-z_]+))? -->")
 
 Schema = Mapping[str, Any]
+SHAPES = {"roster": RosterShape}
+"""Shapes that are explained once, wherever they stand."""
 PATTERNS = {NAME: "name", SLUG: "id", STRETCH: "hours such as `09:00-12:00`"}
 LEAVES = {
     "TextShape": "`{zh, en}`",
     "CheckShape": "one [kind of check](#kinds-of-check)",
     "PickShape": "`{earliest: [..]}` or `{all: [..]}`",
+    "BillingWindowShape": "`{last_days: 2, first_days: 4}`",
+    "PointShape": "`{day: 25, month: last}`",
+    "RosterShape": "a [roster](#rosters)",
 }
 """Shapes that are named, not taken apart."""
 PLAIN = {"string": "text", "integer": "whole number", "number": "number", "boolean": "`true` or `false`"}
 
-FIELD = Ref("field")
-WIDEST: Mapping[str, checks.Check] = {
-    "deadline": checks.Deadline(checks.Moment((FIELD,)), checks.Moment((FIELD,)), checks.LimitTable(FIELD, {})),
+FIELD, LIMIT, ONE, TIME = Ref("field"), Limit.parse("1 day"), Decimal(1), CalendarPoint(25)
+ROWS, ROSTER = related.Related("log", ((FIELD, FIELD),)), slots.Roster("log", FIELD, FIELD)
+MOMENT, HOLDS = checks.Moment((FIELD,)), parse("field")
+WIDEST: Mapping[str, Check] = {
+    "deadline": checks.Deadline(MOMENT, MOMENT, checks.LimitTable(FIELD, {}), LIMIT),
+    "due_on": checks.DueOn(FIELD, FIELD, MONTH, TIME),
     "presence": checks.Presence((checks.Filled(FIELD),), FIELD, booleans=True),
     "sequence": checks.Sequence(((FIELD,),)),
     "same": checks.Same((FIELD,)),
     "different": checks.Different((FIELD,)),
     "allowed": checks.Allowed(FIELD),
-    "condition": checks.Condition(parse("field")),
+    "condition": checks.Condition(HOLDS),
     "count": checks.Count(FIELD, 1, 1),
+    "row_count": related.RowCount(ROWS, 1, 1),
+    "follow_up": related.FollowUp(ROWS, FIELD),
+    "requires": related.Requires(ROWS, FIELD),
+    "triggers": related.Triggers(HOLDS, ROWS, LIMIT),
+    "pattern": related.Pattern(HOLDS),
+    "cadence": slots.Cadence(MONTH, 2, done=FIELD),
+    "ratio": groups.Ratio(HOLDS, at_least=ONE, at_most=ONE, min_sample=2),
+    "average": groups.Average(HOLDS, at_least=ONE, at_most=ONE, min_sample=2),
+    "percentile": groups.Percentile(HOLDS, ONE, at_least=ONE, at_most=ONE, min_sample=2),
+    "sampling": groups.Sampling(FIELD, ROSTER, ONE),
+    "score": groups.Score((FIELD,), FIELD, pass_mark=ONE),
+    "frequency": groups.Frequency(FIELD, ONE, recorded=FIELD, at_most=ONE),
+    "trend": groups.Trend("rising", 1),
+    "coverage": groups.Coverage(FIELD, ()),
 }
 """Of each kind a check that can give every reason the kind has."""
 
@@ -63,7 +90,9 @@ def reference() -> str:
         if mark["name"] == "keys":
             return keys_of(FILES[mark["argument"]], keys[mark["argument"]])
         if mark["name"] == "kind":
-            return kind(mark["argument"], keys["checks"])
+            return kind(mark["argument"], keys["checks"], keys["any"])
+        if mark["name"] == "shape":
+            return keys_of(SHAPES[mark["argument"]], keys[mark["argument"]])
         return TABLES[mark["name"]]()
 
     return NOTE + MARK.sub(table, TEMPLATE.read_text(encoding="utf-8"))
@@ -76,18 +105,37 @@ def keys_of(shape: Any, meanings: Mapping[str, str]) -> str:  # noqa: ANN401 - a
     return _explained(found, meanings)
 
 
-def kind(name: str, meanings: Mapping[str, str]) -> str:
-    """The keys of a kind of check, and what it can say."""
+def kind(name: str, meanings: Mapping[str, str], of_many: Mapping[str, str]) -> str:
+    """The keys of a kind of check, and what it can say.
+
+    Args:
+        name: of the kind.
+        meanings: of keys, written ``kind.key``.
+        of_many: meanings of keys that mean the same in every kind that has them and gives no meaning of its own.
+    """
     schema = TypeAdapter(CheckShape).json_schema(mode="serialization")
     shape = _resolved(_options(schema["properties"][name])[0], schema)
     found = list(_keys(shape, schema, f"{name}."))
     wanted = {key: meaning for key, meaning in meanings.items() if key.startswith(f"{name}.")}
+    shared = {key: of_many[key.removeprefix(f"{name}.")] for key, _, _ in found if key.removeprefix(f"{name}.") in of_many}
     said = [(f"`{reason.code}`", reason.verdict.value.replace("_", " "), reason.title.en) for reason in WIDEST[name].reasons()]
-    return _explained(found, wanted, cut=len(name) + 1) + "\n\n" + _table(("reason", "verdict", "says"), said)
+    return _explained(found, {**shared, **wanted}, cut=len(name) + 1) + "\n\n" + _table(("reason", "verdict", "says"), said)
+
+
+def kinds() -> str:
+    """Every kind of check, what it is about, and what it says."""
+    rows = [(f"[`{name}`](#{name})", scope_of(check).value, _first(type(check))) for name, check in WIDEST.items()]
+    return _table(("kind", "about a", "says"), rows)
+
+
+def _first(type_: type) -> str:
+    """The first sentence of a docstring."""
+    return " ".join((type_.__doc__ or "").partition("\n\n")[0].split()).rstrip(".").replace("``", "`")
 
 
 def _explained(found: Sequence[tuple[str, str, str]], meanings: Mapping[str, str], cut: int = 0) -> str:
     names = [name for name, _, _ in found]
+    found = list(dict.fromkeys(found))  # two forms of one thing have keys in common
     if set(names) != set(meanings):
         raise ValueError(f"{MEANINGS.name}: without meaning {sorted({*names} - {*meanings})}, no key {sorted({*meanings} - {*names})}")
     return _table(("key", "holds", "", "meaning"), [(f"`{name[cut:]}`", holds, need, meanings[name]) for name, holds, need in found])
@@ -203,6 +251,16 @@ def _working(unit: str, clocks: Mapping[Clock, str]) -> str:
     return f"`{limit}`: {clocks[limit.clock]}"
 
 
+def periods() -> str:
+    """Every period, and what its periods are called."""
+    day = date(2026, 3, 7)
+    units = [Period.parse(name) for name in (*UNITS, "cycle of 2 months", "cycle of 4 months")]
+    rows = [(f"`{period.unit if period.unit != 'cycle' else period}`", period.label(period.number_at(day) or 0)) for period in units]
+    window = Period.billing_window(2, 4)
+    rows.append(("`{last_days: 2, first_days: 4}`", window.label(window.number_at(date(2026, 3, 31)) or 0)))
+    return _table(("period", "such as"), [(name, f"`{label}`") for name, label in rows])
+
+
 def types() -> str:
     """Every type of field, and what its values can be compared with."""
     return _table(("type", "compared as"), [(f"`{type_.value}`", sort.value) for type_, sort in SORTS.items()])
@@ -238,9 +296,11 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 TABLES: Mapping[str, Callable[[], str]] = {
+    "kinds": kinds,
     "verdicts": verdicts,
     "reasons": reasons,
     "limits": limits,
+    "periods": periods,
     "types": types,
     "language": language,
     "facts": facts,

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from hegui.policy.library import Policies
-from hegui.policy.reach import can_be_unknown, reachable
+from hegui.policy.reach import reachable
+from hegui.policy.truths import can_be_unknown
 from hegui.words.expressions import parse
 
 Files = dict[str, str]

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from hegui.report.requirement import condition, limit, required, scope
+from hegui.report.requirement.names import Place
 from hegui.words.checks import (
     Allowed,
     Condition,
@@ -24,7 +25,7 @@ from hegui.words.checks import (
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
 from hegui.words.kinds import Check
-from hegui.words.places import Place
+from hegui.words.places import Place as Spot
 from hegui.words.standards import Force, Remedy, Standard
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Log
@@ -45,7 +46,7 @@ def standard(check: Check, where: str | None = None) -> Standard:
     text = Text("文。", "Text.")
     return Standard(
         id="h.1.x", handbook="h", clause="1", title=text, force=Force.MANDATORY, log="log", check=check,
-        remedy=Remedy(text, text, text), responsible="r", cause="c", where=parse(where) if where else None, place=Place("x"),
+        remedy=Remedy(text, text, text), responsible="r", cause="c", where=parse(where) if where else None, place=Spot("x"),
     )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def test_sentences(check: Check, zh: str, en: str) -> None:
     ("text", "zh", "en"),
     [
         ("a is missing and b is not missing", "甲无记录 且 乙有记录", "A is missing and B is recorded"),
-        ("a in ['x', 'y'] or not b == 'z'", "（甲属于 x, y 或 非（乙 = z））", "(A in x, y or not (B = z))"),
+        ("a in ['x', 'y'] or not b == 'z'", "（甲属于 x、y 或 非（乙 = z））", "(A in x, y or not (B = z))"),
         ("a not in ['x']", "甲不属于 x", "A not in x"),
         ("a - b > hours(24)", "甲 - 乙 > 24小时", "A - B > 24 hours"),
         ("a.first == b.last", "首次甲 = 末次乙", "first A = last B"),
@@ -106,4 +107,4 @@ def test_names_stand_for_themselves_without_a_log() -> None:
 
 def test_limits_and_numbers_read_well() -> None:
     assert limit(Limit(3, "day", working=True)) == Text("3个工作日", "3 working days")
-    assert condition(parse("a == 0.5"), lambda ref: Text(str(ref), str(ref))).en == f"a = {Decimal('0.5')}"
+    assert condition(parse("a == 0.5"), Place(None, {})).en == f"a = {Decimal('0.5')}"

@@ -39,6 +39,13 @@ class At:
     document: Document
     faults: Faults
     path: tuple[Step, ...] = ()
+    on_key: bool = False
+    """Whether the last key is meant, not its value."""
+
+    @property
+    def key(self) -> At:
+        """The key of it, for what is wrong with a name that stands there."""
+        return replace(self, on_key=True)
 
     def __truediv__(self, step: Step) -> At:
         return replace(self, path=(*self.path, step))
@@ -48,9 +55,14 @@ class At:
         """Where it stands in its file."""
         return self.document.place(self.path)
 
+    @property
+    def noted(self) -> int:
+        """How many faults that make files unusable were noted so far, here or elsewhere."""
+        return len(self.faults.wrong)
+
     def wrong(self, what: str, remedy: str = "", *, key: bool = False, offset: int = 0) -> None:
         """Note a fault here that makes the files unusable."""
-        self.faults.wrong.append(Fault(self.document.place(self.path, key=key, offset=offset), what, remedy))
+        self.faults.wrong.append(Fault(self.document.place(self.path, key=key or self.on_key, offset=offset), what, remedy))
 
     def said(self, message: str, *, offset: int = 0) -> None:
         """Note a fault here from a message that says what is wrong and, after a semicolon, what to do."""

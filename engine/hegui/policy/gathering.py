@@ -57,6 +57,11 @@ class Gathered:
     """Things that exist and could not be built: naming them is no second fault."""
     _places: dict[tuple[Kind, str], Place] = field(default_factory=dict)
 
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Logs that exist and could not be built."""
+        return frozenset(name for kind, name in self.broken if kind is Kind.VOCABULARY)
+
     def is_first(self, kind: Kind, name: str, at: At) -> bool:
         """Whether nothing of that kind and name was there before; a second one is a fault."""
         first = self._places.setdefault((kind, name), at.place)
@@ -156,7 +161,7 @@ def _standards(found: Gathered, file: PolicyFile, at: At) -> None:
         if known is None and (Kind.VOCABULARY, shape.log) not in found.broken:
             (there / "log").wrong(f"there is no log {shape.log!r}", nearest(shape.log, found.logs))
         if book and known:
-            found.drafts[shape.id] = Draft(shape, there, book[0], known)
+            found.drafts[shape.id] = Draft(shape, there, book[0], known, found.logs, found.unreadable)
         else:
             found.broken.add((Kind.STANDARDS, shape.id))
 

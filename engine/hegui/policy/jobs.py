@@ -1,4 +1,4 @@
-"""Loading the job file and the units file."""
+"""Loading the job file and the files that it names besides logs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from pathlib import Path
 
 from hegui.policy.building.job import job
 from hegui.policy.building.units import units
+from hegui.policy.determinations import determinations
 from hegui.policy.faults import At, Faults
+from hegui.policy.issued import IssueFile, issued
+from hegui.policy.last_audit import last_audit
+from hegui.policy.objections import objections
 from hegui.policy.reading import read_document
+from hegui.policy.shapes.decisions import LastAuditShape
 from hegui.policy.shapes.job import JobShape, UnitShape
 from hegui.policy.wording import fitted
 from hegui.words.errors import JobError
@@ -39,6 +44,18 @@ def load_units(path: Path) -> tuple[Unit, ...]:
     return found
 
 
+def load_issued(path: Path) -> IssueFile:
+    """Read an issue file.
+
+    Raises:
+        JobError: every fault of the file.
+    """
+    faults = Faults()
+    found = issued(path, faults)
+    faults.raise_as(JobError)
+    return found
+
+
 def _job(path: Path, faults: Faults) -> Job | None:
     document = read_document(path, path.as_posix(), faults)
     if document is None:
@@ -50,10 +67,32 @@ def _job(path: Path, faults: Faults) -> Job | None:
         if isinstance(named, str):
             _units(path.parent / named, faults)
         return None
-    if isinstance(shape.units, str):
-        beside = path.parent / shape.units
-        return replace(job(shape, _units(beside, faults), path.parent, at), files=(str(path), str(beside)))
-    return replace(job(shape, units(shape.units, at / "units"), path.parent, at), files=(str(path),))
+    return _with_files(job(shape, _units_of(shape, path, at), path.parent, at), shape, path, faults)
+
+
+def _units_of(shape: JobShape, path: Path, at: At) -> tuple[Unit, ...]:
+    return _units(path.parent / shape.units, at.faults) if isinstance(shape.units, str) else units(shape.units, at / "units")
+
+
+def _with_files(found: Job, shape: JobShape, path: Path, faults: Faults) -> Job:
+    """The job with what stands in the files that it names besides logs; their paths are relative to the job file."""
+    last = LastAuditShape(report=shape.last_audit) if isinstance(shape.last_audit, str) else shape.last_audit
+    named = {
+        "units": shape.units if isinstance(shape.units, str) else None,
+        "determinations": shape.determinations,
+        "objections": shape.objections,
+        "issued": shape.issued,
+        "last_audit": last.report if last else None,
+    }
+    beside = {role: path.parent / name for role, name in named.items() if name is not None}
+    return replace(
+        found,
+        determinations=determinations(beside["determinations"], faults) if "determinations" in beside else (),
+        objections=objections(beside["objections"], faults) if "objections" in beside else (),
+        numbers=issued(beside["issued"], faults).numbers if "issued" in beside else {},
+        last_audit=last_audit(beside["last_audit"], last.closed_effective, faults) if last else None,
+        files=(("job", str(path)), *((role, str(file)) for role, file in beside.items())),
+    )
 
 
 def _units(path: Path, faults: Faults) -> tuple[Unit, ...]:

@@ -58,6 +58,17 @@ class Policies:
         faults.raise_as(PolicyError)
         return found
 
+    def with_figures(self, standard: Standard, figures: Mapping[str, str]) -> Standard:
+        """The standard with other figures, as an example of it sets them.
+
+        Raises:
+            PolicyError: a figure does not fit.
+        """
+        faults = Faults()
+        built = self.drafts[standard.id].with_parameters(figures, faults).standard()
+        faults.raise_as(PolicyError)
+        return built or standard
+
     def calendar(self, name: str, first: date, last: date) -> WorkingCalendar:
         """The working calendar of that name for the days from ``first`` to ``last``, both inclusive.
 

@@ -1,58 +1,89 @@
 """Which reason codes a standard can surely reach, so that lint can ask for an example of each.
 
-Where it is hard to say, nothing is asked: an example that cannot exist must never be demanded.
+Where it is hard to say, nothing is asked: an example that cannot exist must never be demanded. What comes from the record and not from the
+standard (a log that does not cover the time, a period cut by the window) is asked of nobody.
 """
 
 from __future__ import annotations
 
-from itertools import product
-
 from hegui.policy.building.examples import are_events
-from hegui.words import checks
+from hegui.policy.truths import can_be_unknown
+from hegui.words import checks, groups, related
 from hegui.words import verdicts as v
-from hegui.words.expressions import And, Expr, IsMissing, Literal, Not, Or, Ref, refs
+from hegui.words.expressions import And, Compare, Expr, Ref, refs
+from hegui.words.kinds import Scope
 from hegui.words.standards import Standard
 from hegui.words.verdicts import Reason
 from hegui.words.vocabulary import FieldType, Log
 
 FROM_MISSING = {v.MISSING, v.PENDING, v.BLANK, v.MISSING_STAGE, v.UNKNOWN_VALUE, v.UNKNOWN_LIMIT, v.NOT_APPLICABLE, v.TOO_FEW}
 """Reasons that a value which is not there leads to."""
-
-MOST_NAMES = 10
-"""Expressions with more names are not looked through."""
-
-Truth = bool | None
-"""None: unknown."""
+FROM_OTHER_ROWS = {v.MISSING, v.PENDING, v.TOO_FEW}
+"""Of these, those that in checks across logs come from the other log."""
 
 
 def reachable(standard: Standard, log: Log) -> list[str]:
     """Codes that need an example row."""
-    check, where = standard.check, standard.where
-    codes = [reason for reason in check.reasons() if reason not in _unreachable(standard, log)]
-    if where is not None:
-        codes.append(v.NOT_APPLICABLE)
-        if can_be_unknown(where, log):
-            codes.append(v.UNKNOWN_SCOPE)
+    codes = [reason for reason in standard.check.reasons() if reason not in _unreachable(standard, log)]
+    match standard.scope:
+        case Scope.CASE:
+            codes += _of_cases(standard, log)
+        case Scope.SLOT:
+            codes += [v.UNKNOWN_SCOPE] if standard.where is not None and can_be_unknown(standard.where, log) else []
+        case Scope.GROUP:
+            codes += [v.UNKNOWN_MEMBERS] if _can_have_unknown_members(standard, log) else []
     return list(dict.fromkeys(reason.code for reason in codes))
 
 
+def _of_cases(standard: Standard, log: Log) -> list[Reason]:
+    """What comes of ``where`` and ``when``."""
+    where, found = standard.where, list[Reason]()
+    if where is not None:
+        found.append(v.NOT_APPLICABLE)
+        if can_be_unknown(where, log):
+            found.append(v.UNKNOWN_SCOPE)
+    if isinstance(standard.check, related.Triggers) and can_be_unknown(_all(where, standard.check.when), log):
+        found.append(v.UNKNOWN_VALUE)
+    return found
+
+
+def _can_have_unknown_members(standard: Standard, log: Log) -> bool:
+    """Whether rows can be such that nobody can tell whether and how they count."""
+    match standard.check:
+        case groups.Ratio(of, among) if of is not None:
+            return can_be_unknown(_all(standard.where, among), log) or can_be_unknown(_all(standard.where, among, of), log)
+        case groups.Average(of, among) | groups.Percentile(of, _, among):
+            return can_be_unknown(_all(standard.where, among, Compare("==", of, of)), log)
+        case groups.Sampling(field) | groups.Coverage(field):
+            return can_be_unknown(_all(standard.where, Compare("==", field, field)), log)
+        case _:
+            return False
+
+
+def _all(*parts: Expr | None) -> Expr:
+    return And(tuple(part for part in parts if part is not None))
+
+
 def _unreachable(standard: Standard, log: Log) -> set[Reason]:
+    if standard.scope is not Scope.CASE:
+        return set()
     found = _by_kind(standard, log)
     read = {ref.name for ref in refs(standard.where)}
     if read & {ref.name for ref in standard.check.refs()}:
-        found |= FROM_MISSING
+        across = isinstance(standard.check, related.RowCount | related.FollowUp | related.Triggers | related.Requires)
+        found |= FROM_MISSING - FROM_OTHER_ROWS if across else FROM_MISSING
     if read & {ref.name for ref in refs(log.closed)}:
         found |= {v.PENDING, v.MISSING_STAGE, v.TOO_FEW}
     return found
 
 
 def _by_kind(standard: Standard, log: Log) -> set[Reason]:
-    events = [are_events((*block.columns,)) for block in standard.examples]
+    events = _are_events(standard)
     match standard.check:
         case checks.Deadline():
             return {v.NOT_CREDIBLE} if events and all(events) else set()
         case checks.Presence(_, after):
-            return {v.NOT_APPLICABLE} if after and after.name == log.anchor else set()
+            return _never_before(log, after)
         case checks.Sequence(stages, optional):
             required = [ref for stage in stages for ref in stage if ref not in optional and ref.name != log.anchor]
             return {v.MISSING_STAGE} if len(required) < 2 and log.closed is None else set()
@@ -63,7 +94,31 @@ def _by_kind(standard: Standard, log: Log) -> set[Reason]:
         case checks.Count(_, _, _, until):
             return ({v.TOO_FEW} if log.closed is None and until is None else set()) | (set() if any(events) else {v.TOO_MANY})
         case _:
+            return _across(standard, log)
+
+
+def _across(standard: Standard, log: Log) -> set[Reason]:
+    match standard.check:
+        case related.RowCount(until=until):
+            return {v.TOO_FEW} if log.closed is None and until is None else set()
+        case related.FollowUp(_, after):
+            return _never_before(log, after)
+        case related.Requires(rows, before):
+            keyed = all(own.name == log.key for _, own in rows.match)
+            return _never_before(log, before) | ({v.UNKNOWN_VALUE} if keyed else set())
+        case _:
             return set()
+
+
+def _never_before(log: Log, milestone: Ref | None) -> set[Reason]:
+    """The anchor is always reached."""
+    return {v.NOT_APPLICABLE} if milestone and milestone.name == log.anchor else set()
+
+
+def _are_events(standard: Standard) -> list[bool]:
+    """Of each example whether the rows of the standard's log are events."""
+    given = [sheet.columns for scenario in standard.scenarios for sheet in scenario.given if sheet.log == standard.log]
+    return [are_events(columns) for columns in (*(block.columns for block in standard.examples), *given)]
 
 
 def _all_known_allowed(check: checks.Allowed, log: Log) -> bool:
@@ -71,48 +126,3 @@ def _all_known_allowed(check: checks.Allowed, log: Log) -> bool:
     if field is None or field.type is not FieldType.ENUM or not field.values:
         return True
     return check.table is None and set(field.values) <= set(check.values)
-
-
-def can_be_unknown(expr: Expr, log: Log) -> bool:
-    """Whether missing values can make the expression neither true nor false; the case's name and anchor are never missing."""
-    names = sorted({ref for ref in refs(expr) if ref.name not in {log.key, log.anchor}}, key=str)
-    if len(names) > MOST_NAMES:
-        return False
-    return any(
-        None in _truths(expr, frozenset(name for name, missing in zip(names, which, strict=True) if missing))
-        for which in product((False, True), repeat=len(names))
-    )
-
-
-def _truths(expr: Expr, missing: frozenset[Ref]) -> set[Truth]:
-    """Truth values that an expression can have where these names are missing, and no others."""
-    match expr:
-        case IsMissing(item, negated):
-            return {_lacks(item, missing) is not negated}
-        case Not(part):
-            return {None if truth is None else not truth for truth in _truths(part, missing)}
-        case And(parts):
-            return _joined(parts, missing, decisive=False)
-        case Or(parts):
-            return _joined(parts, missing, decisive=True)
-        case Literal(value):
-            return {bool(value)}
-        case _:
-            return {None} if _lacks(expr, missing) else {True, False}
-
-
-def _joined(parts: tuple[Expr, ...], missing: frozenset[Ref], *, decisive: bool) -> set[Truth]:
-    truths = [_truths(part, missing) for part in parts]
-    found: set[Truth] = set()
-    if any(decisive in each for each in truths):
-        found.add(decisive)
-    if all(each != {decisive} for each in truths):
-        if any(None in each for each in truths):
-            found.add(None)
-        if all((not decisive) in each for each in truths):
-            found.add(not decisive)
-    return found
-
-
-def _lacks(expr: Expr, missing: frozenset[Ref]) -> bool:
-    return any(ref in missing for ref in refs(expr))

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from hegui.policy.shapes.calendar import CalendarShape
+from hegui.policy.shapes.decisions import DeterminationShape, IssueFileShape, ObjectionShape
 from hegui.policy.shapes.handbook import HandbookShape
 from hegui.policy.shapes.job import JobShape, UnitShape
 from hegui.policy.shapes.judgement import RuleShape
@@ -25,6 +26,9 @@ FILES: dict[str, Any] = {
     "profile": ProfileShape,
     "job": JobShape,
     "units": list[UnitShape],
+    "determinations": list[DeterminationShape],
+    "objections": list[ObjectionShape],
+    "issued": IssueFileShape,
 }
 """Kind of file to what it holds."""
 

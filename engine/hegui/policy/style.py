@@ -40,10 +40,11 @@ def _standard(standard: Standard, draft: Draft) -> None:
     _stop(standard.note, at / "note")
     for name, parameter in standard.parameters.items():
         _stop(parameter.note, at / "parameters" / name / "note")
-    if not standard.examples:
+    if not standard.examples and not standard.scenarios:
         at.style(f"{standard.id} has no examples", "give a row for each verdict it can reach")
         return
-    given = {row.reason or row.verdict for block in standard.examples for row in block.rows}
+    rows = [row for block in standard.examples for row in block.rows] + [row for block in standard.scenarios for row in block.rows]
+    given = {row.reason or row.verdict for row in rows}
     missing = [code for code in reachable(standard, draft.log) if code not in given]
     if missing:
         (at / "examples").style(f"no example row ends in {', '.join(missing)}", "add a row for each", key=True)

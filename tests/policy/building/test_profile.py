@@ -56,7 +56,7 @@ Changed = Callable[[str, str, str], list[str]]
         (
             "profile: default",
             "profile: default\noverrides: [{standard: book.1.1.quick-answer, parameter: limit, value: 3, reason: r}]",
-            ["2:13: book.1.1.quick-answer: the parameter 'limit' is 3, where a time limit is needed; write it as '24 hours'"],
+            ["2:13: book.1.1.quick-answer: the parameter 'limit' is '3', where a time limit is needed; write it as '24 hours'"],
         ),
         (
             "profile: default",

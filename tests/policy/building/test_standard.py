@@ -27,7 +27,7 @@ Changed = Callable[[str, str, str], list[str]]
         (
             "limit: {value: 24 hours",
             "limit: {value: 24",
-            ["11:60: the parameter 'limit' is 24, where a time limit is needed; write it as '24 hours'"],
+            ["11:60: the parameter 'limit' is '24', where a time limit is needed; write it as '24 hours'"],
         ),
         (
             "limit: {value: 24 hours",

@@ -38,6 +38,9 @@ _SUMS = {
 }
 """What arithmetic there is, and what it gives."""
 
+UNSET = Literal("")
+"""Stands for a parameter that nobody has set; known by identity. The standard is not checked until a profile sets it."""
+
 
 def parsed(text: str, at: At) -> Expr | None:
     """Read an expression without looking up its names; None where it is none, with the fault noted."""
@@ -60,6 +63,21 @@ def condition(text: str | None, scope: Scope, at: At) -> Expr | None:
     return expr
 
 
+def quantity(text: str, scope: Scope, at: At, *sorts: Sort) -> tuple[Expr, Sort] | None:
+    """Read an expression that is a figure of a row, and say what sort of figure; None where it is none, with the fault noted."""
+    expr = parsed(text, at)
+    if expr is None:
+        return None
+    expr = put_in(expr, scope, at)
+    sort = _Sorter(scope, at).sort(expr)
+    if sort is None:
+        return None
+    if sort not in sorts:
+        at.wrong(f"the expression is a {sort}, where a {' or '.join(sorts)} is needed")
+        return None
+    return expr, sort
+
+
 def put_in(expr: Expr, scope: Scope, at: At) -> Expr:
     """Replace names of parameters by their values."""
     match expr:
@@ -70,7 +88,10 @@ def put_in(expr: Expr, scope: Scope, at: At) -> Expr:
                 if value.working:
                     at.wrong(f"{name!r} is working time, which expressions do not know", "use a deadline")
                 return Duration(value)
-            return expr if value is None else Literal(value)
+            if value is None:
+                scope.unset.add(name)
+                return UNSET
+            return Literal(value)
         case Compare(op, left, right):
             return Compare(op, put_in(left, scope, at), put_in(right, scope, at))
         case Arithmetic(op, left, right):
@@ -97,7 +118,7 @@ def literal_sort(value: Scalar) -> Sort:
 
 
 class _Sorter:
-    """Finds the sort of every part, and notes what does not go together; None: noted already."""
+    """Finds the sort of every part, and notes what does not go together; None: noted already, or a parameter without value."""
 
     def __init__(self, scope: Scope, at: At) -> None:
         self.scope = scope
@@ -108,7 +129,7 @@ class _Sorter:
             case Ref():
                 return self.scope.sort(expr, self.at)
             case Literal(value):
-                return literal_sort(value)
+                return None if expr is UNSET else literal_sort(value)
             case Duration():
                 return Sort.DURATION
             case Compare():

@@ -35,7 +35,7 @@ def handbook(shape: HandbookShape, at: At) -> Handbook:
         version=shape.version,
         source=shape.source.text(),
         clauses=tuple(_clause(clause, at / "clauses" / index) for index, clause in enumerate(shape.clauses)),
-        adoption=_adoption(shape.adoption, at / "adoption") if shape.adoption else None,
+        adoption=adoption(shape.adoption, at / "adoption") if shape.adoption else None,
         place=at.place,
     )
 
@@ -50,7 +50,8 @@ def _clause(shape: ClauseShape, at: At) -> Clause:
     )  # fmt: skip
 
 
-def _adoption(shape: AdoptionShape, at: At) -> Adoption:
+def adoption(shape: AdoptionShape, at: At) -> Adoption:
+    """How a handbook was put into force; whatever is wrong with it is noted."""
     if shape.effective_until is not None and shape.effective_until <= shape.effective_from:
         (at / "effective_until").wrong("the handbook ends before it begins")
     return Adoption(

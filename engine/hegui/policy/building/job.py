@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from hegui.policy.building.handbook import adoption
 from hegui.policy.faults import At
 from hegui.policy.shapes.job import ExtentShape, JobShape, SourceShape, WaiverShape
 from hegui.words.errors import nearest
@@ -37,6 +38,7 @@ def job(shape: JobShape, units: tuple[Unit, ...], base: Path, at: At) -> Job:
         document_no=shape.document_no,
         logs=tuple(_source(source, base, at / "logs" / index) for index, source in enumerate(shape.logs)),
         units=units,
+        adoptions={slug: adoption(each, at / "adoptions" / slug) for slug, each in shape.adoptions.items()},
         waivers=tuple(_waiver(waiver, units, at / "waivers" / index) for index, waiver in enumerate(shape.waivers)),
         profile=shape.profile,
         policies=tuple(base / folder for folder in shape.policies),

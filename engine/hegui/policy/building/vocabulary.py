@@ -13,7 +13,7 @@ from hegui.words.errors import nearest
 from hegui.words.text import Text
 from hegui.words.vocabulary import EventColumns, Field, FieldType, Log, Snapshot, Void
 
-RESERVED = frozenset({"case", "missing", "verdict", "reason"})
+RESERVED = frozenset({"case", "missing", "verdict", "reason", "event", "previous", "next"})
 """Names that mean something else where fields are named."""
 
 
@@ -35,6 +35,7 @@ def log(shape: LogShape, at: At) -> Log:
         actors=shape.actors,
         event_columns=EventColumns(columns.activity, columns.time, columns.actor) if columns else EventColumns((), ()),
         snapshot=Snapshot(shape.snapshot.updated_at, shape.snapshot.state) if shape.snapshot else None,
+        pauses=tuple((pause.since, pause.until) for pause in shape.pauses),
         place=at.place,
     )
     return _with_expressions(built, shape, at)
@@ -79,11 +80,14 @@ def _names(shape: LogShape, at: At, fields: dict[str, Field]) -> None:
     if shape.unit != "none":
         _known(shape.unit, fields, at / "unit")
     if not shape.anchor.startswith("case."):
-        _time(shape.anchor, fields, at / "anchor")
+        _time(shape.anchor, fields, at / "anchor", months=True)
     if shape.snapshot:
         _time(shape.snapshot.updated_at, fields, at / "snapshot" / "updated_at")
         if shape.snapshot.state:
             _known(shape.snapshot.state, fields, at / "snapshot" / "state")
+    for index, pause in enumerate(shape.pauses):
+        _time(pause.since, fields, at / "pauses" / index / "from")
+        _time(pause.until, fields, at / "pauses" / index / "to")
     titles: dict[str, str] = {}
     for name, field in fields.items():
         for title in (field.title.zh, field.title.en):
@@ -91,9 +95,9 @@ def _names(shape: LogShape, at: At, fields: dict[str, Field]) -> None:
                 (at / "fields" / name).style(f"the title {title!r} is that of {titles[title]!r} too", "tell them apart", key=True)
 
 
-def _time(name: str, fields: dict[str, Field], at: At) -> None:
+def _time(name: str, fields: dict[str, Field], at: At, *, months: bool = False) -> None:
     found = _known(name, fields, at)
-    if found and not found.is_time:
+    if found and not found.is_time and not (months and found.type is FieldType.MONTH):
         at.wrong(f"{name!r} is of type {found.type}, where a date or datetime is needed")
 
 

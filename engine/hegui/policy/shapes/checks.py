@@ -2,133 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import model_validator
 
-from hegui.policy.shapes.base import LIST, MAPPING, TEXT, Figure, Said, Shape, form
-
-
-class PickShape(Shape):
-    """``{earliest: [..]}`` or ``{all: [..]}``."""
-
-    earliest: tuple[Said, ...] | None = Field(default=None, min_length=2)
-    all: tuple[Said, ...] | None = Field(default=None, min_length=2)
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if (self.earliest is None) == (self.all is None):
-            message = "give either 'earliest' or 'all'"
-            raise ValueError(message)
-        return self
-
-
-MomentShape = Annotated[Annotated[Said, Tag(TEXT)] | Annotated[PickShape, Tag(MAPPING)], Discriminator(form)]
-
-
-class LimitTableShape(Shape):
-    """A limit that depends on a field."""
-
-    by: Said
-    table: dict[Said, Figure] = Field(min_length=1)
-
-
-class DeadlineShape(Shape):
-    """``to`` no later than ``from`` + limit."""
-
-    start: MomentShape = Field(alias="from")
-    end: MomentShape = Field(alias="to")
-    within: Annotated[Annotated[Figure, Tag(TEXT)] | Annotated[LimitTableShape, Tag(MAPPING)], Discriminator(form)]
-
-
-class FilledShape(Shape):
-    """A field that has to hold certain items."""
-
-    field: Said
-    covers: tuple[Said, ...] = Field(min_length=1)
-
-
-class PresenceShape(Shape):
-    """Fields are filled once ``after`` is reached."""
-
-    fields: tuple[Annotated[Annotated[Said, Tag(TEXT)] | Annotated[FilledShape, Tag(MAPPING)], Discriminator(form)], ...] = Field(
-        min_length=1
-    )
-    after: Said | None = None
-
-
-class SequenceShape(Shape):
-    """Stages in order; a list among them is a set whose order is free."""
-
-    stages: tuple[Annotated[Annotated[Said, Tag(TEXT)] | Annotated[tuple[Said, ...], Tag(LIST)], Discriminator(form)], ...] = Field(
-        min_length=2
-    )
-    optional: tuple[Said, ...] = ()
-
-
-class SameShape(Shape):
-    """The fields hold one value."""
-
-    fields: tuple[Said, ...] = Field(min_length=2)
-    unless: Said | None = None
-
-
-class DifferentShape(Shape):
-    """The fields hold different values."""
-
-    fields: tuple[Said, ...] = Field(min_length=2)
-
-
-class AllowedShape(Shape):
-    """The value is one of a list, or of the list that another field selects."""
-
-    field: Said
-    values: tuple[Figure, ...] | None = Field(default=None, min_length=1)
-    by: Said | None = None
-    table: dict[Said, tuple[Figure, ...]] | None = Field(default=None, min_length=1)
-    open: bool = False
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if (self.values is None) == (self.table is None) or (self.by is None) != (self.table is None):
-            message = "give either 'values', or 'by' with 'table'"
-            raise ValueError(message)
-        return self
-
-
-class ConditionShape(Shape):
-    """An expression holds."""
-
-    that: Said
-
-
-class CountShape(Shape):
-    """So many events of a milestone."""
-
-    of: Said
-    at_least: Figure | None = None
-    at_most: Figure | None = None
-    until: Said | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if self.at_least is None and self.at_most is None:
-            message = "give 'at_least', 'at_most' or both"
-            raise ValueError(message)
-        return self
+from hegui.policy.shapes import cases, groups, related, slots
+from hegui.policy.shapes.base import Shape
 
 
 class CheckShape(Shape):
     """Exactly one kind of check."""
 
-    deadline: DeadlineShape | None = None
-    presence: PresenceShape | None = None
-    sequence: SequenceShape | None = None
-    same: SameShape | None = None
-    different: DifferentShape | None = None
-    allowed: AllowedShape | None = None
-    condition: ConditionShape | None = None
-    count: CountShape | None = None
+    deadline: cases.DeadlineShape | None = None
+    due_on: cases.DueOnShape | None = None
+    presence: cases.PresenceShape | None = None
+    sequence: cases.SequenceShape | None = None
+    same: cases.SameShape | None = None
+    different: cases.DifferentShape | None = None
+    allowed: cases.AllowedShape | None = None
+    condition: cases.ConditionShape | None = None
+    count: cases.CountShape | None = None
+    row_count: related.RowCountShape | None = None
+    follow_up: related.FollowUpShape | None = None
+    requires: related.RequiresShape | None = None
+    triggers: related.TriggersShape | None = None
+    pattern: related.PatternShape | None = None
+    cadence: slots.CadenceShape | None = None
+    ratio: groups.RatioShape | None = None
+    average: groups.AverageShape | None = None
+    percentile: groups.PercentileShape | None = None
+    sampling: groups.SamplingShape | None = None
+    score: groups.ScoreShape | None = None
+    frequency: groups.FrequencyShape | None = None
+    trend: groups.TrendShape | None = None
+    coverage: groups.CoverageShape | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Self:

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from hegui.policy.shapes.base import LIST, MAPPING, TEXT, Day, Figure, Instant, Name, Said, Shape, form
+from hegui.policy.shapes.base import LIST, MAPPING, TEXT, Day, Figure, Instant, Name, Said, Shape, Slug, form
+from hegui.policy.shapes.decisions import LastAuditShape
+from hegui.policy.shapes.handbook import AdoptionShape
 from hegui.words.vocabulary import Shape as LogShape
 
 
@@ -83,3 +85,8 @@ class JobShape(Shape):
     units: Annotated[Annotated[Said, Tag(TEXT)] | Annotated[tuple[UnitShape, ...], Tag(LIST)], Discriminator(form)] = ()
     logs: tuple[SourceShape, ...] = ()
     waivers: tuple[WaiverShape, ...] = ()
+    adoptions: dict[Slug, AdoptionShape] = Field(default_factory=dict)
+    determinations: Said | None = None
+    objections: Said | None = None
+    issued: Said | None = None
+    last_audit: Annotated[Annotated[Said, Tag(TEXT)] | Annotated[LastAuditShape, Tag(MAPPING)], Discriminator(form)] | None = None

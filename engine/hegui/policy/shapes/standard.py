@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from hegui.policy.shapes.base import Cell, Figure, Instant, Name, Said, Shape, Slug, TextShape
+from hegui.policy.shapes.base import Figure, Name, Said, Shape, Slug, TextShape
 from hegui.policy.shapes.checks import CheckShape
+from hegui.policy.shapes.examples import ExampleShape, ExamplesShape, ScenarioShape
 from hegui.words.standards import Force
 
 PerCent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
@@ -17,7 +18,7 @@ PerCent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
 class ParameterShape(Shape):
     """A named figure."""
 
-    value: Figure
+    value: Figure | None
     source: Literal["handbook", "default"]
     note: TextShape | None = None
 
@@ -28,14 +29,6 @@ class RemedyShape(Shape):
     correction: TextShape
     corrective: TextShape
     verification: TextShape
-
-
-class ExamplesShape(Shape):
-    """Rows with the verdict expected of each."""
-
-    as_of: Instant
-    columns: tuple[Name, ...] = Field(min_length=2)
-    rows: tuple[tuple[Cell, ...], ...] = Field(min_length=1)
 
 
 def _list(value: Any) -> Any:  # noqa: ANN401 - what stands in the file
@@ -61,4 +54,7 @@ class StandardShape(Shape):
     note: TextShape | None = None
     tolerance: PerCent = Decimal(0)
     max_unknown: PerCent = Decimal(5)
-    examples: Annotated[tuple[ExamplesShape, ...], BeforeValidator(_list, json_schema_input_type=ExamplesShape | list[ExamplesShape])] = ()
+    examples: Annotated[
+        tuple[ExampleShape, ...],
+        BeforeValidator(_list, json_schema_input_type=ExamplesShape | ScenarioShape | list[ExamplesShape | ScenarioShape]),
+    ] = ()

@@ -51,6 +51,13 @@ class SnapshotShape(Shape):
     state: Name | None = None
 
 
+class PauseShape(Shape):
+    """Times at which a case is put on hold and taken up again."""
+
+    since: Name = Field(alias="from")
+    until: Name = Field(alias="to")
+
+
 class LogShape(Shape):
     """A kind of process log."""
 
@@ -67,3 +74,4 @@ class LogShape(Shape):
     snapshot: SnapshotShape | None = None
     events: dict[Name, tuple[Said, ...]] = Field(default_factory=dict)
     actors: dict[Name, Name] = Field(default_factory=dict)
+    pauses: tuple[PauseShape, ...] = ()

@@ -1,0 +1,115 @@
+"""Sentences of the checks on a case by itself."""
+
+from __future__ import annotations
+
+from hegui.report.requirement.expressions import condition
+from hegui.report.requirement.figures import NOTHING, day_of, limit, times
+from hegui.report.requirement.names import Place, joined
+from hegui.words.checks import (
+    Allowed,
+    Condition,
+    Count,
+    Deadline,
+    Different,
+    DueOn,
+    LimitTable,
+    Moment,
+    Pick,
+    Presence,
+    Same,
+    Sequence,
+)
+from hegui.words.durations import Limit
+from hegui.words.text import Text
+
+
+def deadline(check: Deadline, place: Place) -> Text:
+    """``B within 24 hours of A``."""
+    until, since, allowed = _moment(check.end, place), _moment(check.start, place), _within(check.within, place)
+    early = NOTHING
+    if check.not_before is not None:
+        least = limit(check.not_before)
+        early = Text(f"，且不早于{least.zh}后", f", and no earlier than {least.en} after it")
+    each = Text("每次", "each time ") if check.each else NOTHING
+    paused = Text("（挂起时间不计）", ", not counting pauses") if check.pausing else NOTHING
+    return Text(
+        f"{each.zh}{until.zh}不晚于{since.zh}后{allowed.zh}{early.zh}{paused.zh}",
+        f"{each.en}{until.en} within {allowed.en} of {since.en}{early.en}{paused.en}",
+    )
+
+
+def due_on(check: DueOn, place: Place) -> Text:
+    """``Filed by the 25th of its last month, of the cycle of 2 months that holds Cycle end``."""
+    done, of, day = place.name(check.done), place.name(check.of), day_of(check.point, check.per)
+    return Text(
+        f"{done.zh}不晚于{of.zh}所在{check.per.in_chinese()}{day.zh}",
+        f"{done.en} by {day.en} in the {check.per} that holds {of.en}",
+    )
+
+
+def presence(check: Presence, place: Place) -> Text:
+    """``A, B filled in once C is there``."""
+    filled = joined((place.name(item.ref) for item in check.fields), "、", ", ")
+    after = None if check.after is None else place.name(check.after)
+    since = Text(f"有{after.zh}时，", f" once {after.en} is there") if after else NOTHING
+    return Text(f"{since.zh}{filled.zh}均已填写", f"{filled.en} filled in{since.en}")
+
+
+def sequence(check: Sequence, place: Place) -> Text:
+    """``in this order: A → B / C``."""
+    order = joined((joined(map(place.name, stage), "/", " / ") for stage in check.stages), " → ", " → ")
+    return Text(f"依次为 {order.zh}", f"in this order: {order.en}")
+
+
+def same(check: Same, place: Place) -> Text:
+    """``A, B are the same``."""
+    these = joined(map(place.name, check.fields), "、", ", ")
+    if check.unless is None:
+        return Text(f"{these.zh}一致", f"{these.en} are the same")
+    but = condition(check.unless, place)
+    return Text(f"{these.zh}一致（{but.zh}时除外）", f"{these.en} are the same, unless {but.en}")
+
+
+def different(check: Different, place: Place) -> Text:
+    """``A, B all differ``."""
+    these = joined(map(place.name, check.fields), "、", ", ")
+    return Text(f"{these.zh}各不相同", f"{these.en} all differ")
+
+
+def allowed(check: Allowed, place: Place) -> Text:
+    """``A is one of x, y``."""
+    field = place.name(check.field)
+    if check.by is not None:
+        by = place.name(check.by)
+        return Text(f"{field.zh}与{by.zh}相符", f"{field.en} is one laid down for {by.en}")
+    listed = ", ".join(map(str, check.values))
+    return Text(f"{field.zh}为下列之一：{listed}", f"{field.en} is one of {listed}")
+
+
+def holds(check: Condition, place: Place) -> Text:
+    """The condition itself."""
+    return condition(check.that, place)
+
+
+def count(check: Count, place: Place) -> Text:
+    """``A at least 2 times``."""
+    what, said = place.name(check.of), times(check.at_least, check.at_most)
+    return Text(f"{what.zh}{said.zh}", f"{what.en} {said.en} times")
+
+
+def _moment(moment: Moment, place: Place) -> Text:
+    if moment.pick is Pick.ONLY:
+        return place.name(moment.refs[0])
+    if moment.pick is Pick.EARLIEST:
+        these = joined(map(place.name, moment.refs), "、", " and ")
+        return Text(f"{these.zh}中较早者", f"the earlier of {these.en}")
+    these = joined(map(place.name, moment.refs), "与", " and ")
+    return Text(f"{these.zh}均", f"{these.en} both" if len(moment.refs) == 2 else f"{these.en} all")
+
+
+def _within(within: Limit | LimitTable, place: Place) -> Text:
+    if isinstance(within, Limit):
+        return limit(within)
+    table = joined((Text(f"{code} {limit(value).zh}", f"{code} {limit(value).en}") for code, value in within.table.items()), "、", ", ")
+    by = place.name(within.by)
+    return Text(f"规定时限（按{by.zh}：{table.zh}）", f"the limit by {by.en} ({table.en})")

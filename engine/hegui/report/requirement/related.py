@@ -1,0 +1,79 @@
+"""Sentences of the checks that look at another log, or at several events of a case."""
+
+from __future__ import annotations
+
+from hegui.report.requirement.expressions import condition, within_brackets
+from hegui.report.requirement.figures import NOTHING, limit, times
+from hegui.report.requirement.names import Place
+from hegui.words.expressions import Expr
+from hegui.words.related import FollowUp, Pattern, Related, Requires, RowCount, Triggers
+from hegui.words.text import Text
+
+
+def _rows(rows: Related, place: Place) -> Text:
+    """``a row of “Customer contacts” where Purpose = tracking``."""
+    title = place.title(rows.log)
+    where = NOTHING if rows.where is None else _such(rows.where, place)
+    return Text(f"相应的{title.zh}记录{where.zh}", f"{title.en}{where.en}")
+
+
+def _such(where: Expr, place: Place) -> Text:
+    said = within_brackets(where, place)
+    return Text(f"（{said.zh}）", f" where {said.en}")
+
+
+def row_count(check: RowCount, place: Place) -> Text:
+    """``“Site inspections” where On site = yes: at least 2 records for each, on different days, until Completed``."""
+    rows, said = _rows(check.rows, place), times(check.at_least, check.at_most, "条")
+    days = Text("（同一天只计一条）", ", those of one day counted once") if check.distinct_days else NOTHING
+    until = NOTHING
+    if check.until is not None:
+        name = place.name(check.until)
+        until = Text(f"{name.zh}之前", f", until {name.en}")
+    return Text(f"{until.zh}{rows.zh}{said.zh}{days.zh}", f"{said.en} records in {rows.en}{days.en}{until.en}")
+
+
+def follow_up(check: FollowUp, place: Place) -> Text:
+    """``a record in “Customer contacts” within 1 month of Handled, then one in every 1 month, until Tracking ended``."""
+    rows, after = _rows(check.rows, place), place.name(check.after)
+    first, again, until = Text(f"{after.zh}后", f" after {after.en}"), NOTHING, NOTHING
+    if check.within is not None:
+        within = limit(check.within)
+        first = Text(f"{after.zh}后{within.zh}内", f" within {within.en} of {after.en}")
+    if check.every is not None:
+        each, length = limit(check.every), check.every
+        said = length.unit if length.amount == 1 and not length.working else each.en
+        again = Text(f"，此后每{each.zh}至少一次", f", then at least one every {said}")
+    if check.until is not None:
+        name = place.name(check.until)
+        until = Text(f"，直至{name.zh}", f", until {name.en}")
+    return Text(f"{first.zh}有{rows.zh}{again.zh}{until.zh}", f"a record in {rows.en}{first.en}{again.en}{until.en}")
+
+
+def triggers(check: Triggers, place: Place) -> Text:
+    """``when Score < 60, a record in “Improvement plans” within 30 days of Performed``."""
+    when, rows, within = condition(check.when, place), _rows(check.rows, place), limit(check.within)
+    after = place.anchor if check.after is None else place.name(check.after)
+    return Text(
+        f"{when.zh}时，{after.zh}后{within.zh}内有{rows.zh}", f"when {when.en}, a record in {rows.en} within {within.en} of {after.en}"
+    )  # fmt: skip
+
+
+def requires(check: Requires, place: Place) -> Text:
+    """``a record in “Exams” no later than Answered and at most 12 months before it``."""
+    rows, before = _rows(check.rows, place), place.name(check.before)
+    if check.within is None:
+        return Text(f"{before.zh}之前已有{rows.zh}", f"a record in {rows.en} no later than {before.en}")
+    within = limit(check.within)
+    return Text(
+        f"{before.zh}之前{within.zh}内已有{rows.zh}", f"a record in {rows.en} no later than {before.en} and at most {within.en} before it"
+    )  # fmt: skip
+
+
+def pattern(check: Pattern, place: Place) -> Text:
+    """``never: …, unless …``."""
+    when = condition(check.when, place)
+    if check.unless is None:
+        return Text(f"不得出现：{when.zh}", f"never: {when.en}")
+    but = condition(check.unless, place)
+    return Text(f"不得出现：{when.zh}（{but.zh}时除外）", f"never: {when.en}, unless {but.en}")
