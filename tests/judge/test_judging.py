@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from hegui.words.calendars import Hours, WorkingCalendar
 from hegui.words.checks import Condition
 from hegui.words.errors import PolicyError
 from hegui.words.expressions import Ref, parse
-from hegui.words.findings import Finding, FindingKind, Grade
+from hegui.words.findings import Finding, FindingKind, Grade, Judgement
 from hegui.words.measured import Counts, EvidenceRow, Measurement, StandardStatus, Status, Tally
 from hegui.words.places import Place
 from hegui.words.profiles import Counting, Profile, Rule
@@ -93,7 +94,7 @@ def measurement(standards: Sequence[Standard], tallies: Sequence[Tally], **rows:
 
 def findings(tallies: Sequence[Tally], *standards: Standard, handbooks: Sequence[Handbook] = ()) -> tuple[Finding, ...]:
     of = standards or (standard(),)
-    return judge(measurement(of, tallies), of, PROFILE, RULES, WEEKENDS, AS_OF, handbooks)
+    return judge(measurement(of, tallies), of, PROFILE, RULES, WEEKENDS, AS_OF, handbooks).findings
 
 
 @pytest.mark.parametrize(
@@ -237,7 +238,7 @@ def test_the_evidence_of_a_finding_is_its_own() -> None:
         tally({"late": 2, "unreadable": 7}, period="2026-03", worst=90),
     ]
     measured = measurement(standards, tallies, evidence=evidence, undetermined=unknown)
-    breach, record = judge(measured, standards, PROFILE, RULES[:3], WEEKENDS, AS_OF)
+    breach, record = judge(measured, standards, PROFILE, RULES[:3], WEEKENDS, AS_OF).findings
     assert [(one.key, one.row) for one in breach.evidence] == [("1", 1), ("4", 4)]
     assert (breach.evidence_total, breach.rate_bp, breach.worst_seconds) == (4, 1818, 90)
     assert breach.periods == (("2026-01", 2, 10), ("2026-03", 2, 2))
@@ -265,12 +266,12 @@ def test_findings_are_numbered_gravest_first_then_by_standard_and_unit() -> None
     ]  # fmt: skip
     result = findings(tallies, *standards)
     assert [(one.number, one.grade.value, one.standard, one.unit) for one in result] == [
-        ("NC-001", "major", "guide.2.a", "B"),
-        ("NC-002", "minor", "guide.1.b", "A"),
-        ("NC-003", "minor", "guide.1.b", "C"),
-        ("NC-004", "minor", "guide.2.a", "A"),
-        ("NC-005", "minor", "guide.2.a", "C"),
-        ("NC-006", "observation", "guide.3.a", "A"),
+        ("D-001", "major", "guide.2.a", "B"),
+        ("D-002", "minor", "guide.1.b", "A"),
+        ("D-003", "minor", "guide.1.b", "C"),
+        ("D-004", "minor", "guide.2.a", "A"),
+        ("D-005", "minor", "guide.2.a", "C"),
+        ("D-006", "observation", "guide.3.a", "A"),
     ]
 
 
@@ -307,7 +308,7 @@ def test_the_order_of_tallies_and_rules_files_decides_no_grade() -> None:
 
 def test_only_standards_that_were_judged_are_judged() -> None:
     broken = Measurement((StandardStatus("guide.1.a", Status.ERROR, "it crashed"),), (tally({"late": 1}),), (), ())
-    assert judge(broken, (standard(),), PROFILE, RULES, WEEKENDS, AS_OF) == ()
+    assert judge(broken, (standard(),), PROFILE, RULES, WEEKENDS, AS_OF) == Judgement(())
     assert findings([]) == ()
     assert findings([tally({"not_applicable": 5})]) == ()
 
@@ -320,7 +321,7 @@ def test_two_rules_on_one_total_give_one_finding_of_the_graver_grade() -> None:
         rule("once", "actions", "finding", None, "action", type="correction"),
         rule("twice", "actions", "finding", None, "action", type="correction", terms=2),
     )
-    (finding,) = judge(measurement([standard()], [tally({"late": 1})]), (standard(),), PROFILE, rules, WEEKENDS, AS_OF)
+    (finding,) = judge(measurement([standard()], [tally({"late": 1})]), (standard(),), PROFILE, rules, WEEKENDS, AS_OF).findings
     assert (finding.grade, [because.rule for because in finding.because]) == (Grade.MINOR, ["grave"])
     assert [action.rule for action in finding.actions] == ["once"]
 
@@ -343,6 +344,14 @@ def test_a_finding_and_an_inconclusive_record_of_one_unit_both_stand() -> None:
         (rule("r", "actions", "finding", None, "action", type="corection"), "did you mean 'correction'"),
         (rule("r", "actions", "finding", None, "action", type="correction", terms=0), "'terms' of 'action' is a whole number above zero"),
         (replace(SEVERAL, id="r", gives="finding"), "the facts it rests on do not say which"),
+        (replace(SEVERAL, id="r", gives="repeated", stratum="systemic"), "the facts it rests on do not say which"),
+        (replace(SEVERAL, id="r", gives="systemic", stratum="systemic", sets={}), "'systemic' needs 'extent', one of units, standards"),
+        (replace(SEVERAL, id="r", gives="systemic", stratum="systemic", sets={"extent": "units"}), "count by: .limits_same."),
+        (rule("r", "systemic", "finding", None, "systemic", extent="units"), "'systemic' rests on a count of findings"),
+        (rule("r", "grade", "finding", None, "escalation"), "'escalation' comes too early in 'grade'; put it after 'grade'"),
+        (rule("r", "systemic", "finding", None, "regrade", grade="major"), "'regrade' comes too late in 'systemic'"),
+        (rule("r", "actions", "finding", None, "action", type="correction", days=0), "'days' of 'action' is a whole number above zero"),
+        (rule("r", "actions", "finding", None, "action", type="correction", days="severa"), "did you mean 'several'"),
         (rule("r", "actions", "major", None, "action", type="correction"), "there are no facts of kind 'major'"),
     ],
 )
@@ -350,6 +359,76 @@ def test_rules_that_cannot_be_used_are_faults(wrong: Rule, what: str) -> None:
     with pytest.raises(PolicyError, match=what) as error:
         judge(measurement([], []), (), PROFILE, (*RULES, wrong), WEEKENDS, AS_OF)
     assert {fault.place.file for fault in error.value.faults} == {"rules.yaml"}
+
+
+SYSTEMIC = replace(
+    rule("common", "systemic", "finding", None, "systemic", extent="units"),
+    count=Counting("finding", None, "unit", ("limits_same",), 2),
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        (rule("r", "escalation", "systemic", None, "escalation"), "'escalation' is about one finding, and 'systemic' about several"),
+        (rule("r", "actions", "systemic", None, "action", type="correction"), "one of corrective_action, verification"),
+    ],
+)
+def test_what_is_systemic_has_actions_of_its_own_and_no_marks(wrong: Rule, what: str) -> None:
+    with pytest.raises(PolicyError, match=what):
+        judge(measurement([], []), (), PROFILE, (*RULES, SYSTEMIC, wrong), WEEKENDS, AS_OF)
+
+
+def test_an_action_may_have_days_of_its_own() -> None:
+    rules = (
+        *RULES[:3],
+        SYSTEMIC,
+        rule("soon", "actions", "finding", None, "action", type="correction", days="several"),
+        rule("later", "actions", "systemic", None, "action", type="corrective_action", owner="auditor"),
+    )
+    tallies = [tally({"conforming": 99, "late": 1}, unit=unit) for unit in ("南昌", "九江")]
+    found = judge(measurement([standard()], tallies), (standard(),), PROFILE, rules, WEEKENDS, AS_OF)
+    assert [action.due for finding in found.findings for action in finding.actions] == [date(2026, 3, 11)] * 2
+    (problem,) = found.common
+    assert [(action.owner.en, action.due) for action in problem.actions] == [("Audit", date(2026, 4, 17))]
+
+
+def test_a_mark_that_two_findings_share_is_on_both() -> None:
+    rules = (
+        rule("breach", "nonconformity", "total", "over_tolerance", "finding", grade="major"),
+        rule("record", "nonconformity", "total", "over_unknown", "inconclusive", grade="major"),
+        rule("up", "escalation", "finding", None, "escalation"),
+        rule("up-too", "escalation", "inconclusive", None, "escalation"),
+        rule("again", "escalation", "escalation", None, "repeated"),
+        rule("tell", "actions", "escalation", None, "action", type="escalation"),
+    )
+    tallies = [tally({"late": 40, "unreadable": 40})]
+    found = judge(measurement([standard()], tallies), (standard(),), PROFILE, rules, WEEKENDS, AS_OF, client="公司").findings
+    assert [finding.escalated.because.rule for finding in found if finding.escalated] == ["up", "up-too"]
+    assert [finding.repeated.because.rule for finding in found if finding.repeated] == ["again", "again"]
+    assert [[(action.type, action.owner.en) for action in finding.actions] for finding in found] == [
+        [("escalation", "Leader of the team")]
+    ] * 2
+    assert all("公司" in action.text.zh for finding in found for action in finding.actions)
+
+
+def test_a_post_names_only_what_is_known() -> None:
+    profile = replace(PROFILE, owners={"team": Text("{unit}班组长", "Leader of {units}")})
+    with pytest.raises(PolicyError, match=r"profile.yaml:1:1: the owner of 'team' names \{units\}; known: \{unit\}, \{headquarters\}"):
+        judge(measurement([], []), (), profile, RULES, WEEKENDS, AS_OF)
+
+
+def test_the_garbage_collector_runs_again_afterwards() -> None:
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        assert findings([]) == ()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    with pytest.raises(PolicyError):
+        judge(measurement([], []), (), replace(PROFILE, parameters={}), RULES, WEEKENDS, AS_OF)
+    assert gc.isenabled()
 
 
 def test_a_profile_without_thresholds_or_days_is_a_fault() -> None:

@@ -1,18 +1,18 @@
-"""Findings completed: what was concluded, with its number, figures, evidence, actions and rows to verify."""
+"""Findings completed: what was decided, with its number, figures, evidence, marks, actions and rows to verify."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hegui.judge.actions import Planning
-from hegui.judge.conclusions import Conclusion
-from hegui.judge.totals import Total, basis_points
-from hegui.judge.vetting import FINDING
-from hegui.words.findings import Finding, FindingKind, Grade
-from hegui.words.measured import EvidenceRow, Measurement, Tally
+from hegui.judge.conclusions import Conclusions
+from hegui.judge.deciding import Decided
+from hegui.judge.totals import Total, Verdicts, basis_points, in_scope, judged
+from hegui.words.findings import Finding, FindingKind, Mark, PastFinding
+from hegui.words.measured import EvidenceRow, Measurement
 from hegui.words.standards import Standard
 from hegui.words.verdicts import Verdict
 
@@ -36,85 +36,92 @@ class Breaches:
             return cls(Verdict.NONCONFORMING, _by_unit(measurement.evidence))
         return cls(Verdict.UNDETERMINED, _by_unit(measurement.undetermined))
 
-    def among(self, tally: Tally | Total) -> int:
+    def among(self, found: Verdicts) -> int:
         """What the instances are a share of: those judged, or all in scope."""
-        return tally.counts.judged if self.verdict is Verdict.NONCONFORMING else tally.counts.in_scope
+        return judged(found) if self.verdict is Verdict.NONCONFORMING else in_scope(found)
 
-
-def fingerprint(kind: FindingKind, standard: str, unit: str) -> str:
-    """Identity of a finding, the same from run to run."""
-    return hashlib.sha256(f"{kind.value}|{standard}|{unit}".encode()).hexdigest()[:16]
+    def periods(self, total: Total) -> tuple[tuple[str, int, int], ...]:
+        """Periods with such instances, how many, and of how many."""
+        return tuple((tally.period, found[self.verdict], self.among(found)) for tally, found in total.periods if found[self.verdict])
 
 
 def sample(finding: str, rows: Sequence[EvidenceRow]) -> tuple[EvidenceRow, ...]:
     """Rows drawn by chance that anyone can draw again: the seed is the finding, whatever the order of the rows."""
 
     def lot(row: EvidenceRow) -> str:
-        return hashlib.sha256(f"{finding}|{row.key}|{row.source}|{row.row}".encode()).hexdigest()
+        return hashlib.sha256(f"{finding}|{row.key}|{row.period if not row.row else row.source}|{row.row}".encode()).hexdigest()
 
-    drawn = set(sorted(rows, key=lot)[:ROWS_TO_VERIFY])
-    return tuple(row for row in rows if row in drawn)
+    if len(rows) <= ROWS_TO_VERIFY:
+        return tuple(rows)
+    drawn = set(sorted(range(len(rows)), key=lambda index: lot(rows[index]))[:ROWS_TO_VERIFY])
+    return tuple(row for index, row in enumerate(rows) if index in drawn)
 
 
 @dataclass(frozen=True)
 class Completing:
     """What findings are completed from."""
 
-    standards: Sequence[Standard]
     totals: Mapping[tuple[str, str], Total]
     breaches: Mapping[FindingKind, Breaches]
+    conclusions: Conclusions
     planning: Planning
+    numbers: Mapping[str, str]
+    issued: Mapping[str, str]
+    past: Mapping[str, PastFinding]
+    also: Mapping[str, tuple[str, ...]]
 
-    def findings(self, conclusions: Sequence[Conclusion]) -> tuple[Finding, ...]:
-        """Findings gravest first, then by order of standards, then by unit, numbered in that order."""
-        place = {standard.id: number for number, standard in enumerate(self.standards)}
-        grades, kinds = list(Grade), list(FindingKind)
-        drafts = sorted(
-            map(self._draft, conclusions), key=lambda f: (grades.index(f.grade), place[f.standard], f.unit, kinds.index(f.kind))
-        )
-        also = self._also(drafts)
-        width = max(3, len(str(len(drafts))))
-        return tuple(
-            replace(draft, number=f"NC-{number:0{width}}", also=also.get(draft.id, ())) for number, draft in enumerate(drafts, start=1)
-        )
-
-    def _draft(self, conclusion: Conclusion) -> Finding:
-        fact = conclusion.fact
-        kind = FindingKind.NONCONFORMITY if fact["kind"] == FINDING else FindingKind.INCONCLUSIVE
-        about = str(fact["standard"]), str(fact["unit"])
-        total, breaches, id_ = self.totals[about], self.breaches[kind], fingerprint(kind, *about)
-        rows = tuple(breaches.rows.get(about, ()))
-        number = total.counts.of(breaches.verdict)
+    def finding(self, decided: Decided) -> Finding:
+        """A finding in full; one that was withdrawn has no marks and no actions."""
+        proposal, id_ = decided.graded, decided.graded.id
+        total, breaches = self.totals[proposal.standard, proposal.unit], self.breaches[proposal.kind]
+        rows = tuple(breaches.rows.get((proposal.standard, proposal.unit), ()))
+        number = total.verdicts[breaches.verdict]
         return Finding(
             id=id_,
-            number="",
-            kind=kind,
-            standard=total.standard.id,
-            unit=total.unit,
-            grade=Grade(str(fact["grade"])),
-            rule=conclusion.because[-1].rule,
-            because=conclusion.because,
+            number=self.numbers[id_],
+            kind=proposal.kind,
+            standard=proposal.standard,
+            unit=proposal.unit,
+            grade=decided.grade,
+            rule=proposal.firings[-1].rule,
+            because=tuple(map(self.conclusions.because, proposal.firings)),
             counts=total.counts,
-            rate_bp=basis_points(number, breaches.among(total)),
-            worst_seconds=total.worst_seconds if kind is FindingKind.NONCONFORMITY else None,
-            periods=tuple((tally.period, n, breaches.among(tally)) for tally in total.tallies if (n := tally.counts.of(breaches.verdict))),
+            rate_bp=basis_points(number, breaches.among(total.verdicts)),
+            worst_seconds=total.worst_seconds if proposal.kind is FindingKind.NONCONFORMITY else None,
+            periods=breaches.periods(total),
             evidence=rows,
             evidence_total=number,
-            actions=tuple(self.planning.actions(conclusion, total.standard)),
+            actions=self.planning.of_finding(decided, total.standard, self.conclusions.actions.get(id_, {})),
+            also=self.also.get(id_, ()),
             verify=sample(id_, rows),
+            issued=id_ in self.issued,
+            repeated=self._repeated(id_),
+            previous=self.past[id_].number if id_ in self.past else "",
+            escalated=self._escalated(decided),
+            determination=decided.determination,
+            proposed=proposal.grade if proposal.grade is not decided.grade else None,
         )
 
-    def _also(self, drafts: Sequence[Finding]) -> Mapping[str, tuple[str, ...]]:
-        """Finding to the other standards on the same thing that its unit breaches."""
-        order = {standard.id: (number, standard.same) for number, standard in enumerate(self.standards)}
-        breached: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        nonconformities = [draft for draft in drafts if draft.kind is FindingKind.NONCONFORMITY]
-        for draft in sorted(nonconformities, key=lambda draft: order[draft.standard]):
-            breached[draft.unit, order[draft.standard][1]].append(draft.standard)
-        return {
-            draft.id: tuple(other for other in breached[draft.unit, order[draft.standard][1]] if other != draft.standard)
-            for draft in nonconformities
-        }
+    def _repeated(self, id_: str) -> Mark | None:
+        because = self.conclusions.repeated.get(id_)
+        return None if because is None else Mark(because)
+
+    def _escalated(self, decided: Decided) -> Mark | None:
+        because = self.conclusions.escalated.get(decided.graded.id)
+        return None if because is None else Mark(because, self.planning.posts.headquarters(decided.graded.unit))
+
+
+def also_breached(findings: Sequence[Decided], standards: Sequence[Standard]) -> Mapping[str, tuple[str, ...]]:
+    """Finding to the other standards on the same thing that its unit breaches."""
+    order = {standard.id: (number, standard.same) for number, standard in enumerate(standards)}
+    breached: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    breaches = [each.graded for each in findings if each.graded.kind is FindingKind.NONCONFORMITY]
+    for finding in sorted(breaches, key=lambda finding: order[finding.standard]):
+        breached[finding.unit, order[finding.standard][1]].append(finding.standard)
+    return {
+        finding.id: tuple(other for other in breached[finding.unit, order[finding.standard][1]] if other != finding.standard)
+        for finding in breaches
+    }
 
 
 def _by_unit(rows: Sequence[EvidenceRow]) -> Rows:

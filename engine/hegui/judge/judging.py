@@ -1,23 +1,39 @@
-"""From a measurement to findings: vet the rules, state the totals as facts, infer, and complete what was concluded."""
+"""From a measurement to a judgement: state totals as facts, grade, let the auditor's decisions stand, conclude what follows, complete."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from hegui.judge.actions import Planning
-from hegui.judge.completing import Breaches, Completing
-from hegui.judge.conclusions import conclude
-from hegui.judge.totals import in_force, totals
+from hegui.judge.collecting import no_collecting
+from hegui.judge.common import common_problems, strengths
+from hegui.judge.completing import Breaches, Completing, also_breached
+from hegui.judge.conclusions import FOLLOWING, GRADING, Conclusions
+from hegui.judge.deciding import decided, revise, unmatched
+from hegui.judge.following import Following
+from hegui.judge.grading import graded
+from hegui.judge.numbering import numbered
+from hegui.judge.ordering import Order
+from hegui.judge.posts import Posts
+from hegui.judge.stating import Stating
+from hegui.judge.totals import totals
 from hegui.judge.vetting import vet
+from hegui.rules import Reasoning
 from hegui.words.calendars import WorkingCalendar
-from hegui.words.findings import Finding, FindingKind
+from hegui.words.findings import Decision, Determination, FindingKind, Judgement, PastAudit
+from hegui.words.jobs import Unit
 from hegui.words.measured import Measurement
+from hegui.words.periods import Period
 from hegui.words.profiles import Profile, Rule
 from hegui.words.standards import Handbook, Standard
 
+NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
 
-def judge(
+
+@no_collecting()
+def judge(  # noqa: PLR0913 - everything that judging rests on; it reads no files
     measurement: Measurement,
     standards: Sequence[Standard],
     profile: Profile,
@@ -25,7 +41,13 @@ def judge(
     calendar: WorkingCalendar,
     as_of: datetime,
     handbooks: Sequence[Handbook] = (),
-) -> tuple[Finding, ...]:
+    *,
+    units: Sequence[Unit] = (),
+    last_audit: PastAudit | None = None,
+    determinations: Sequence[Determination] = (),
+    numbers: Mapping[str, str] = NO_NUMBERS,
+    client: str = "",
+) -> Judgement:
     """Judge what was measured.
 
     Args:
@@ -36,22 +58,53 @@ def judge(
         calendar: Working days that due dates are counted in.
         as_of: Instant of the audit, from which due dates are counted.
         handbooks: Those in force; a handbook that is not among them, or has no adoption, counts as not adopted.
+        units: Who answers for rows, and who is above whom.
+        last_audit: What was found last time.
+        determinations: What auditors decided on draft findings; what follows from findings rests on the decisions.
+        numbers: Fingerprint of a finding to the number that it was given at issue.
+        client: Who asked for the audit: majors are escalated there where nobody is above the unit.
 
     Returns:
-        Findings, gravest first, then by order of standards, then by unit.
+        Findings, gravest first, then by order of standards, then by unit; and what goes with them.
 
     Raises:
         PolicyError: rules name what there is not, or the profile does not say when actions are due.
     """
     vet(rules, profile)
-    adopted = {handbook.slug: handbook for handbook in handbooks}
-    # What neither breaches nor is inconclusive cannot become a finding and need not be told.
-    telling = [total for total in totals(measurement, standards) if total.nonconforming or total.over_unknown]
-    facts = [total.fact(adopted=in_force(adopted, total, as_of.date())) for total in telling]
+    past = {finding.id: finding for finding in last_audit.findings} if last_audit else {}
+    withdrawn = {each.finding for each in determinations if each.decision is Decision.WITHDRAWN}
+    stating = Stating({handbook.slug: handbook for handbook in handbooks}, as_of.date(), Period.parse(profile.period), past, withdrawn)
+    all_totals = tuple(totals(measurement, standards))
+    order = Order(standards)
+
+    reasoning = Reasoning(rules, stating.facts(all_totals), profile.parameters)
+    reasoning.run(GRADING)
+    proposals = order.proposed(graded(reasoning.inference()))
+    all_decided = decided(proposals, determinations)
+    revise(reasoning, all_decided)
+    reasoning.run(FOLLOWING)
+
+    conclusions = Conclusions(reasoning.inference(), all_decided, rules)
+    standing = order.standing(all_decided)
+    by_unit = {(total.standard.id, total.unit): total for total in all_totals}
+    planning = Planning(profile, Posts(profile, units, client), calendar, as_of.date())
     completing = Completing(
-        standards=standards,
-        totals={(total.standard.id, total.unit): total for total in telling},
+        totals=by_unit,
         breaches={kind: Breaches.of(kind, measurement) for kind in FindingKind},
-        planning=Planning(profile, calendar, as_of.date()),
+        conclusions=conclusions,
+        planning=planning,
+        numbers=numbered([proposal.id for proposal in proposals], numbers),
+        issued=numbers,
+        past=past,
+        also=also_breached(standing, standards),
     )
-    return completing.findings(tuple(conclude(rules, facts, profile.parameters)))
+    findings = tuple(map(completing.finding, standing))
+    following = Following({finding.id: finding.number for finding in findings}, withdrawn, by_unit)
+    return Judgement(
+        findings=findings,
+        withdrawn=tuple(completing.finding(each) for each in all_decided if each.withdrawn),
+        common=common_problems(conclusions, findings, order, planning),
+        strengths=strengths(conclusions, order),
+        followed_up=tuple(following.followed_up(last_audit.findings if last_audit else ())),
+        unmatched=unmatched(proposals, determinations),
+    )

@@ -22,6 +22,8 @@ class Group:
 
     fact: Fact
     """What the engine is told: the rule, the values counted by, and how many."""
+    base: Fact
+    """What a conclusion keeps of it: the values counted by, and how many."""
     of: tuple[str, ...]
     """Uids of the facts that were counted."""
 
@@ -50,6 +52,7 @@ def groups(rule: str, counting: Counting, facts: Sequence[Fact]) -> list[Group]:
     made = []
     for number, (key, counted) in enumerate(sorted(members.items(), key=lambda item: item[0])):
         distinct = len({fact[counting.distinct] for fact in counted})
-        fact = dict(zip(counting.by, key, strict=True)) | {KIND: COUNT, UID: f"{COUNT}:{rule}:{number}", BY_RULE: rule, COUNTED: distinct}
-        made.append(Group(fact, tuple(str(fact[UID]) for fact in counted)))
+        base = dict(zip(counting.by, key, strict=True)) | {COUNTED: distinct}
+        told = base | {KIND: COUNT, UID: f"{COUNT}:{rule}:{number}", BY_RULE: rule}
+        made.append(Group(told, base, tuple(str(fact[UID]) for fact in counted)))
     return made

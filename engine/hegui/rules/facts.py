@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 Value = str | int | bool
 Fact = Mapping[str, Value]
@@ -16,9 +17,8 @@ COUNTED = "counted"
 """Field of a conclusion from a count: how many distinct values there were."""
 
 
-@dataclass(frozen=True)
-class Firing:
-    """A rule that fired."""
+class Firing(NamedTuple):
+    """A rule that fired; there are many, and they are made and compared often."""
 
     rule: str
     because: tuple[str, ...]

@@ -3,124 +3,101 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from hegui.rules.codebook import Codebook
-from hegui.rules.conditions import Ask, condition
-from hegui.rules.counting import BY_RULE, COUNT, Group, groups, threshold
-from hegui.rules.facts import COUNTED, UID, Fact, Inference
+from hegui.rules.codebook import Types
+from hegui.rules.compiling import Compiler, counting
+from hegui.rules.counting import groups
+from hegui.rules.facts import UID, Fact, Inference
 from hegui.rules.memory import Memory
-from hegui.rules.packing import Watch
 from hegui.rules.watching import Watching
-from hegui.words.expressions import Expr
-from hegui.words.profiles import STRATA, Counting, Rule
+from hegui.words.profiles import STRATA, Rule
 
 
 def infer(rules: Sequence[Rule], facts: Sequence[Fact], parameters: Mapping[str, int]) -> Inference:
-    """Draw every conclusion.
+    """Draw every conclusion; see ``Reasoning``."""
+    reasoning = Reasoning(rules, facts, parameters)
+    reasoning.run()
+    return reasoning.inference()
+
+
+class Reasoning:
+    """Facts and rules, and what was concluded so far.
 
     Strata run in the order of ``STRATA``. A rule that counts counts the facts that stand when its stratum begins; the other rules of
     the stratum fire on those facts, and on each other's conclusions, until nothing more follows. A conclusion that is known already,
     whatever its rule, is not drawn again. The order of rules decides the order of conclusions; the order of facts decides nothing.
 
-    Args:
-        rules: Rules of any strata, with ids of their own.
-        facts: Flat facts, each with ``kind`` and a ``uid`` of its own.
-        parameters: Names that rules use as constants.
-
-    Raises:
-        PolicyError: a condition is not one that facts can be asked, or a field has two types.
-        EngineError: the rules engine lost a fact.
+    The engine says of each fact which rules of all strata it satisfies; a condition is about one fact, so that what is said once holds
+    for good. When it is acted upon is decided here.
     """
-    codes = Codebook()
-    memory = Memory(facts, codes)
-    compiler = _Compiler(parameters, codes)
-    for stratum in STRATA:
-        chosen = {rule.id: rule for rule in rules if rule.stratum == stratum}
-        if chosen:
-            _Stratum(chosen, memory, compiler, codes).run()
-    return memory.inference()
 
+    def __init__(self, rules: Sequence[Rule], facts: Sequence[Fact], parameters: Mapping[str, int]) -> None:
+        """Set up.
 
-class _Compiler:
-    """Rules as the engine watches them."""
+        Args:
+            rules: Rules of any strata, with ids of their own.
+            facts: Flat facts, each with ``kind`` and a ``uid`` of its own.
+            parameters: Names that rules use as constants.
 
-    def __init__(self, parameters: Mapping[str, int], codes: Codebook) -> None:
-        self._parameters = parameters
-        self._codes = codes
+        Raises:
+            PolicyError: a condition is not one that facts can be asked, or a field has two types.
+        """
+        types = Types()
+        self._rules = sorted(rules, key=lambda rule: STRATA.index(rule.stratum))
+        self._memory = Memory(facts, types)
+        compiler = Compiler(parameters, types)
+        self._watching = Watching([watch for rule in self._rules for watch in compiler.watches(rule)])
+        self._satisfied: defaultdict[str, list[str]] = defaultdict(list)
+        self._untold: list[Fact] = list(self._memory.all())
 
-    def firing(self, rule: Rule) -> list[Watch]:
-        """When the rule fires: on a fact, or on a count of its own that is high enough."""
-        if rule.count is None:
-            return self._watches(rule.id, rule.on, rule.where, rule)
-        enough = threshold(rule, rule.count, self._parameters)
-        return [Watch(rule.id, COUNT, (Ask("==", BY_RULE, (rule.id,)), Ask(">=", COUNTED, (enough,))))]
+    def run(self, strata: Collection[str] = STRATA) -> None:
+        """Run some strata, in their order.
 
-    def counting(self, rule: Rule, counting: Counting) -> list[Watch]:
-        """Which facts a rule counts."""
-        return self._watches(_choosing(rule), counting.of, counting.where, rule)
+        Raises:
+            PolicyError: a rule gives a field another type than it has elsewhere, or conclusions do not end.
+            EngineError: the rules engine lost a fact.
+        """
+        for stratum in STRATA:
+            rules = [rule for rule in self._rules if rule.stratum == stratum and stratum in strata]
+            if rules:
+                self._run(rules)
 
-    def _watches(self, name: str, kind: str, expr: Expr | None, rule: Rule) -> list[Watch]:
-        ways = condition(expr, self._parameters, rule.place)
-        for test in (test for way in ways for test in way):
-            for value in test.values:
-                self._codes.learn({test.field: value}, rule.place)
-        return [Watch(name, kind, way) for way in ways]
+    def revise(self, dropped: Iterable[str], stated: Sequence[Fact]) -> None:
+        """Drop facts by uid, and state others: strata that run from now on see what stands then."""
+        self._memory.drop(dropped)
+        self._untold += self._memory.state(stated)
 
+    def inference(self) -> Inference:
+        """What was drawn from what so far, dropped facts and all."""
+        return self._memory.inference()
 
-def _choosing(rule: Rule) -> str:
-    """Name of the watch on what a rule counts; rules have no names with spaces."""
-    return f"{COUNT} {rule.id}"
-
-
-class _Stratum:
-    """Rules that run to their end."""
-
-    def __init__(self, rules: Mapping[str, Rule], memory: Memory, compiler: _Compiler, codes: Codebook) -> None:
-        self._rules = rules
-        self._memory = memory
-        self._order = {id_: number for number, id_ in enumerate(rules)}
-        self._counting = {_choosing(rule): (rule, rule.count) for rule in rules.values() if rule.count is not None}
-        watches = [watch for pair in self._counting.values() for watch in compiler.counting(*pair)]
-        watches += [watch for rule in rules.values() for watch in compiler.firing(rule)]
-        self._watching = Watching(watches, codes)
-
-    def run(self) -> None:
-        """Tell what stands and how it counts, then every conclusion, until none is new."""
-        standing = self._memory.all()
-        fired = self._watching.tell(standing)
-        counts = self._counts(standing, fired)
-        tallies = [group.fact for group in counts.values()]
-        news = self._conclude([*fired, *self._watching.tell(tallies)], [*tallies, *standing], counts)
+    def _run(self, rules: Sequence[Rule]) -> None:
+        """Conclude from what stands, then from every conclusion, until none is new."""
+        self._tell(self._untold)
+        self._untold = []
+        news = [fact for rule in rules for fact in (self._count(rule) if rule.count else self._fire(rule, self._satisfied[rule.id]))]
         while news:
-            news = self._conclude(self._watching.tell(news), news, {})
+            satisfied = self._tell(news)
+            news = [fact for rule in rules if rule.count is None for fact in self._fire(rule, satisfied.get(rule.id, ()))]
 
-    def _counts(self, standing: Sequence[Fact], fired: Sequence[tuple[str, str]]) -> Mapping[str, Group]:
-        """Counts by their uid; which facts count is the engine's answer."""
-        chosen: defaultdict[str, set[str]] = defaultdict(set)
-        for name, uid in fired:
-            if name in self._counting:
-                chosen[name].add(uid)
-        return {
-            str(group.fact[UID]): group
-            for name, (rule, counting) in self._counting.items()
-            for group in groups(rule.id, counting, [fact for fact in standing if fact[UID] in chosen[name]])
-        }
+    def _tell(self, facts: Sequence[Fact]) -> Mapping[str, list[str]]:
+        """Tell the engine of facts; which watches they satisfy, by name."""
+        satisfied = self._watching.tell(facts)
+        for name, uids in satisfied.items():
+            self._satisfied[name] += uids
+        return satisfied
 
-    def _conclude(self, fired: Sequence[tuple[str, str]], told: Sequence[Fact], counts: Mapping[str, Group]) -> list[Fact]:
-        """New conclusions, by order of rules and then of facts, whatever the order in which the engine fired."""
-        place = {str(fact[UID]): number for number, fact in enumerate(told)}
-        rules = [pair for pair in fired if pair[0] in self._rules]
-        drawn = []
-        for id_, uid in sorted(rules, key=lambda pair: (self._order[pair[0]], place[pair[1]])):
-            rule, group = self._rules[id_], counts.get(uid)
-            base = _without(self._memory[uid], UID) if group is None else _without(group.fact, UID, BY_RULE)
-            drawn.append(self._memory.conclude(rule, base, (uid,) if group is None else group.of))
+    def _fire(self, rule: Rule, uids: Iterable[str]) -> list[Fact]:
+        """New conclusions of a rule from facts that stand, in the order in which these came to be known."""
+        standing = self._memory.standing(uids)
+        drawn = [self._memory.conclude(rule, fact, (str(fact[UID]),)) for fact in standing]
         return [fact for fact in drawn if fact is not None]
 
-
-def _without(fact: Fact, *names: str) -> Fact:
-    fields = dict(fact)
-    for name in names:
-        fields.pop(name, None)
-    return fields
+    def _count(self, rule: Rule) -> list[Fact]:
+        """New conclusions of a rule from its counts; which facts count, and which counts are enough, is the engine's answer."""
+        assert rule.count is not None
+        counted = groups(rule.id, rule.count, self._memory.standing(self._satisfied[counting(rule)]))
+        enough = set(self._tell([group.fact for group in counted]).get(rule.id, ()))
+        drawn = [self._memory.conclude(rule, group.base, group.of) for group in counted if group.fact[UID] in enough]
+        return [fact for fact in drawn if fact is not None]
