@@ -1,7 +1,8 @@
 """The two sides of the comparison, one a process, so that each starts cold and its peak memory is its own.
 
 ``python benchmarks/sides.py complaint.sql EVENTS.parquet`` or ``… hegui EVENTS.parquet [STANDARDS]`` prints one line of JSON: counts,
-seconds, peak memory. With a number of standards, so many are measured: the first six, again and again under other names.
+seconds, peak memory. With a number of standards, so many are measured: the first six, again and again under other names. ``complete``
+is ``hegui`` with the complete evidence written as well, as ``hegui check`` does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def by_hand(log: Path, query: str = "complaint.sql") -> tuple[Counts, dict[str, 
     return counts, {"total": took}
 
 
-def hegui(log: Path, number: int = 0) -> tuple[Counts, dict[str, float]]:
+def hegui(log: Path, number: int = 0, spool: Path | None = None) -> tuple[Counts, dict[str, float]]:
     """Binding and measuring, as ``hegui check`` does them; the evidence rows that it shows besides the counts are made too."""
     from hegui.log import bind_logs, open_engine
     from hegui.measure import measure
@@ -55,15 +57,16 @@ def hegui(log: Path, number: int = 0) -> tuple[Counts, dict[str, float]]:
     from hegui.words.verdicts import REASONS
 
     policies = load_policies()
-    standards = [standard for standard in policies.in_force(policies.profile("default")) if standard.log == "complaint"]
+    asked = (HERE / "complaint.sql").read_text(encoding="utf-8")
+    standards = [standard for standard in policies.in_force(policies.profile("default")) if f'"{standard.id}"' in asked]
     if number:
         standards = _repeated(standards[:6], number)
     as_of = datetime.fromisoformat(AS_OF)
     began = time.perf_counter()
-    with open_engine(MEMORY_LIMIT, [log.parent]) as engine:
+    with open_engine(MEMORY_LIMIT, [log.parent, *([spool.parent] if spool else [])]) as engine:
         bound = bind_logs(engine, [LogSource(files=(str(log),), log="complaint")], policies.vocabulary, as_of=as_of)
         measuring = time.perf_counter()
-        found = measure(bound.logs, standards, Setting(as_of))
+        found = measure(bound.logs, standards, Setting(as_of, spool=spool))
     ended = time.perf_counter()
     counts: Counts = {}
     for tally in found.tallies:
@@ -82,7 +85,11 @@ def _repeated(standards: Sequence[Standard], number: int) -> list[Standard]:
 def main() -> None:
     """Run the side that the command line names."""
     side, log, *number = sys.argv[1:]
-    counts, seconds = hegui(Path(log), *map(int, number)) if side == "hegui" else by_hand(Path(log), side)
+    with TemporaryDirectory() as folder:
+        if side == "complete":
+            counts, seconds = hegui(Path(log), spool=Path(folder) / "evidence.parquet")
+        else:
+            counts, seconds = hegui(Path(log), *map(int, number)) if side == "hegui" else by_hand(Path(log), side)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(json.dumps({"counts": counts, "seconds": seconds, "peak_mb": peak}) + "\n")
 

@@ -104,9 +104,9 @@ def _written(block: Block, folder: Path) -> list[Path]:
 
 
 def _load(written: list[Path], folder: Path) -> None:
-    """Policy files lie in folders of folders, job files and lists of units do not."""
+    """Policy files lie in folders of folders; job files and lists of units do not, nor decisions, which the job that names them loads."""
     for path in dict.fromkeys(written):
-        if path.parent == folder:
+        if path.parent == folder and not path.name.startswith("determinations"):
             assert load_units(path) if path.name.startswith("units") else load_job(path)
     roots = sorted({path.parents[1] for path in written if path.parent != folder})
     assert [str(fault) for fault in lint([root.relative_to(folder) for root in roots])] == []
@@ -170,7 +170,7 @@ def test_the_reference_is_what_the_generator_writes() -> None:
 
 def test_the_reference_shows_every_kind_of_check() -> None:
     text = "".join(block.text for block in blocks(ROOT / "docs" / "policy-language.md"))
-    assert [kind for kind in KINDS if f"    {kind}: {{" not in text] == []
+    assert [kind for kind in KINDS if f"\n    {kind}:" not in text] == []
 
 
 def test_the_readme_counts_what_is_shipped() -> None:

@@ -38,14 +38,14 @@ def test_files_by_role_and_name_without_doubles(tmp_path: Path) -> None:
     job, units = tmp_path / "job.yaml", tmp_path / "units.yaml"
     job.write_text("job", encoding="utf-8")
     units.write_text("units", encoding="utf-8")
-    files = input_files(Job(files=(str(job), str(units))), [("b.yaml", "2"), ("a.yaml", "1"), ("a.yaml", "1")], ())
+    files = input_files(Job(files=(("job", str(job)), ("units", str(units)))), [("b.yaml", "2"), ("a.yaml", "1"), ("a.yaml", "1")], ())
     assert files == (
         InputFile("job", "job.yaml", sha256(job)),
         InputFile("policy", "a.yaml", "1"),
         InputFile("policy", "b.yaml", "2"),
         InputFile("units", "units.yaml", sha256(units)),
     )
-    assert input_files(Job(files=(str(tmp_path / "gone"),)), [], ()) == ()
+    assert input_files(Job(files=(("job", str(tmp_path / "gone")),)), [], ()) == ()
 
 
 def test_the_key_is_the_same_for_the_same_inputs_only() -> None:

@@ -9,19 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from hegui.words.errors import Fault, JobError, UsageError, nearest
+from hegui.words.errors import Fault, UsageError
 from hegui.words.jobs import Job, LogSource
 from hegui.words.places import Place
 
 if TYPE_CHECKING:
+    import ibis
     import pandas as pd
 
+    from hegui.criteria import Criteria
     from hegui.log import Bindings
     from hegui.outcome import Outcome
-    from hegui.policy import Policies
     from hegui.words.calendars import WorkingCalendar
-    from hegui.words.profiles import Profile, Waiver
-    from hegui.words.standards import Handbook, Standard
+    from hegui.words.findings import Judgement
+    from hegui.words.measured import Measurement, Setting
+    from hegui.words.record import Record
 
 CALENDAR_MARGIN = timedelta(days=40)
 """How far the working calendar reaches beyond the first row, and beyond the last due date of an action."""
@@ -38,94 +40,119 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     Raises:
         HeguiError: policies, job or logs cannot be used; carries every fault found.
     """
-    from hegui.judge import judge
-    from hegui.log import bind_logs, open_engine
+    from hegui.criteria import criteria
+    from hegui.log import open_engine
     from hegui.measure import measure
     from hegui.outcome import Outcome, Spool
-    from hegui.policy import load_policies
-    from hegui.provenance import input_files, versions
-    from hegui.words.measured import Setting
-    from hegui.words.periods import Period
-    from hegui.words.record import Record
-    from hegui.words.warned import warnings
 
     job = _settled(job)
     stage("policies")
-    policies = load_policies(job.policies)
-    _allow(job.waivers, policies.standards)
-    profile = policies.profile(job.profile)
-    standards = policies.in_force(profile)
-    handbooks = _adopted(policies, profile, job)
-    adoptions = {handbook.slug: handbook.adoption for handbook in handbooks if handbook.adoption is not None}
+    held = criteria(job)
     spool = Spool()
     key = _mask_key(job)
 
     with open_engine(job.memory_limit, [spool.folder, *_folders(job)]) as engine:
         stage("logs")
-        bound = bind_logs(
-            engine,
-            job.logs,
-            policies.vocabulary,
-            units=job.units,
-            unit_fields=profile.unit_fields,
-            timezone=job.timezone,
-            as_of=job.as_of,
-            mask_key=key,
-        )
-        calendar = _calendar(policies, profile, bound)
+        bound = _bound(engine, job, held, key)
+        calendar = _calendar(held, bound)
         stage("measuring")
-        measurement = measure(
-            bound.logs,
-            standards,
-            Setting(
-                as_of=bound.as_of,
-                since=job.since,
-                until=job.until,
-                period=Period.parse(profile.period),
-                calendar=calendar,
-                waivers=job.waivers,
-                objections=job.objections,
-                adoptions=adoptions,
-                mask_key=key,
-                spool=spool.evidence,
-            ),
-        )
+        measurement = measure(bound.logs, held.standards, _setting(job, held, bound.as_of, calendar, key, spool.evidence))
 
     stage("judging")
-    findings = judge(measurement, standards, profile, policies.rules, calendar, bound.as_of, handbooks=handbooks)
-    return Outcome(
-        Record(
-            job=job,
-            profile=profile,
-            handbooks=handbooks,
-            standards=standards,
-            rules=policies.rules,
-            logs=bound.logs,
-            as_of=bound.as_of,
-            as_of_given=job.as_of is not None,
-            since=job.since,
-            until=job.until,
-            statuses={status.standard: status for status in measurement.statuses},
-            tallies=measurement.tallies,
-            findings=findings,
-            pending=measurement.pending,
-            undetermined=measurement.undetermined,
-            spool=measurement.spool,
-            inputs=input_files(job, policies.files, bound.logs),
-            warnings=warnings(job, handbooks, bound.logs, standards, calendar, measurement.unused_waivers),
-            versions=versions(),
-            command=command,
-            unused_waivers=measurement.unused_waivers,
-            log_titles={name: log.title for name, log in policies.vocabulary.items()},
-        ),
-        spool,
+    judgement = _judged(job, held, measurement, calendar, bound.as_of)
+    return Outcome(_record(job, held, bound, calendar, measurement, judgement, command), spool)
+
+
+def _bound(engine: ibis.BaseBackend, job: Job, held: Criteria, key: str | None) -> Bindings:
+    from hegui.log import bind_logs
+
+    return bind_logs(
+        engine,
+        job.logs,
+        held.policies.vocabulary,
+        units=job.units,
+        unit_fields=held.profile.unit_fields,
+        timezone=job.timezone,
+        as_of=job.as_of,
+        mask_key=key,
     )
 
 
-def _adopted(policies: Policies, profile: Profile, job: Job) -> tuple[Handbook, ...]:
-    """The handbooks in force in the order of the profile, each as the job says that it was adopted."""
-    in_force = (handbook for slug in profile.handbooks for handbook in policies.handbooks if handbook.slug == slug)
-    return tuple(replace(handbook, adoption=job.adoptions.get(handbook.slug, handbook.adoption)) for handbook in in_force)
+def _setting(job: Job, held: Criteria, as_of: datetime, calendar: WorkingCalendar, key: str | None, spool: Path) -> Setting:
+    from hegui.words.measured import Setting
+    from hegui.words.periods import Period
+
+    return Setting(
+        as_of=as_of,
+        since=job.since,
+        until=job.until,
+        period=Period.parse(held.profile.period),
+        calendar=calendar,
+        waivers=job.waivers,
+        objections=job.objections,
+        adoptions=held.adoptions,
+        mask_key=key,
+        spool=spool,
+    )
+
+
+def _judged(job: Job, held: Criteria, measurement: Measurement, calendar: WorkingCalendar, as_of: datetime) -> Judgement:
+    from hegui.judge import judge
+
+    return judge(
+        measurement,
+        held.standards,
+        held.profile,
+        held.policies.rules,
+        calendar,
+        as_of,
+        held.handbooks,
+        units=job.units,
+        last_audit=job.last_audit,
+        determinations=job.determinations,
+        numbers=job.numbers,
+        client=job.client,
+    )
+
+
+def _record(
+    job: Job, held: Criteria, bound: Bindings, calendar: WorkingCalendar, measurement: Measurement, judgement: Judgement, command: str
+) -> Record:
+    """All that writers read."""
+    from hegui.provenance import input_files, versions
+    from hegui.words.record import Record
+    from hegui.words.warned import Unanswered, warnings
+
+    unanswered = Unanswered(measurement.unused_waivers, measurement.unused_objections, judgement.unmatched)
+    return Record(
+        job=job,
+        profile=held.profile,
+        handbooks=held.handbooks,
+        standards=held.standards,
+        rules=held.policies.rules,
+        logs=bound.logs,
+        as_of=bound.as_of,
+        as_of_given=job.as_of is not None,
+        since=job.since,
+        until=job.until,
+        statuses={status.standard: status for status in measurement.statuses},
+        tallies=measurement.tallies,
+        findings=judgement.findings,
+        pending=measurement.pending,
+        undetermined=measurement.undetermined,
+        spool=measurement.spool,
+        inputs=input_files(job, held.policies.files, bound.logs),
+        warnings=warnings(job, held.handbooks, bound.logs, held.standards, calendar, unanswered),
+        versions=versions(),
+        command=command,
+        unused_waivers=measurement.unused_waivers,
+        withdrawn=judgement.withdrawn,
+        common=judgement.common,
+        strengths=judgement.strengths,
+        followed_up=judgement.followed_up,
+        unused_objections=measurement.unused_objections,
+        log_titles={name: log.title for name, log in held.policies.vocabulary.items()},
+    )
 
 
 def _mask_key(job: Job) -> str | None:
@@ -143,11 +170,11 @@ def _folders(job: Job) -> Iterable[Path]:
     return dict.fromkeys((source.base / file).parent for source in job.logs for file in source.files)
 
 
-def _calendar(policies: Policies, profile: Profile, bound: Bindings) -> WorkingCalendar:
+def _calendar(held: Criteria, bound: Bindings) -> WorkingCalendar:
     """The working calendar from before the first row to after the last due date of an action."""
     first = min((log.covers[0] for log in bound.logs if log.covers), default=bound.as_of.date())
-    last = bound.as_of.date() + 2 * timedelta(days=max(profile.due_working_days.values(), default=0))
-    return policies.calendar(profile.calendar, first - CALENDAR_MARGIN, last + CALENDAR_MARGIN)
+    last = bound.as_of.date() + 2 * timedelta(days=max(held.profile.due_working_days.values(), default=0))
+    return held.policies.calendar(held.profile.calendar, first - CALENDAR_MARGIN, last + CALENDAR_MARGIN)
 
 
 def check(
@@ -208,13 +235,3 @@ def _settled(job: Job) -> Job:
     if job.as_of is None or job.as_of.tzinfo is None:
         return job
     return replace(job, as_of=job.as_of.astimezone(ZoneInfo(job.timezone)).replace(tzinfo=None))
-
-
-def _allow(waivers: Sequence[Waiver], standards: Sequence[Standard]) -> None:
-    """See that every waiver names a standard: one that waives nothing because of a slip of the pen would go unnoticed."""
-    known = {standard.id for standard in standards}
-    faults = [
-        Fault(w.place, f"there is no standard {w.standard!r}", nearest(w.standard, known)) for w in waivers if w.standard not in known
-    ]
-    if faults:
-        raise JobError(faults)

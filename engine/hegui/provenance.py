@@ -40,7 +40,7 @@ def input_files(job: Job, policies: Iterable[tuple[str, str]], logs: Iterable[Bo
     """Every file the audit rests on, by role and name, without doubles."""
     files = [InputFile("policy", name, digest) for name, digest in policies]
     files += [InputFile("log", source.name, source.sha256) for log in logs for source in log.sources if source.sha256]
-    given = zip(("job", "units"), map(Path, job.files), strict=False)
+    given = ((role, Path(path)) for role, path in job.files)
     files += [InputFile(role, path.name, sha256(path)) for role, path in given if path.is_file()]
     return tuple(sorted(set(files), key=lambda file: (file.role, file.name, file.sha256)))
 

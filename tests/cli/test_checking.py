@@ -45,7 +45,7 @@ def test_findings_under_their_standards(hegui: Act, complaints: Act) -> None:
     assert ran.code == Exit.FINDINGS
     assert ran.lines[0] == "as of 2026-04-01 00:00"
     heading = ran.lines.index("  major: service-guide.5.3.general-feedback")
-    assert ran.lines[heading + 1].split() == ["NC-002", "1", "of", "4", "25.00", "%", "东城"]
+    assert ran.lines[heading + 1].split() == ["D-002", "1", "of", "4", "25.00", "%", "东城"]
     assert "exit code 1: findings are major or graver" in ran.lines
     assert max(map(len, ran.lines)) <= 80
 

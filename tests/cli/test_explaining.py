@@ -23,7 +23,7 @@ def report(hegui: Act, complaints: Act) -> Path:
 
 
 def test_the_chain_behind_a_finding(hegui: Act, report: Path) -> None:
-    ran = hegui("explain", report, "NC-002")
+    ran = hegui("explain", report, "D-002")
     assert ran.code == Exit.CLEAN
     assert "  standard  service-guide.5.3.general-feedback" in ran.lines
     assert any(line.startswith("  rule      ") for line in ran.lines)
@@ -34,7 +34,7 @@ def test_the_chain_behind_a_finding(hegui: Act, report: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("NC-999", "FINDING: there is no finding 'NC-999'"), ("", "known: NC-001, NC-002"), ("nc-002", "'NC-002'")]
+    ("name", "said"), [("D-999", "FINDING: there is no finding 'D-999'"), ("", "known: D-001, D-002"), ("d-002", "'D-002'")]
 )
 def test_no_such_finding(hegui: Act, report: Path, name: str, said: str) -> None:
     ran = hegui("explain", report, name)
@@ -53,7 +53,7 @@ def test_no_such_finding(hegui: Act, report: Path, name: str, said: str) -> None
 )
 def test_a_file_that_is_no_report(hegui: Act, workplace: Path, content: bytes, said: str) -> None:
     (workplace / "report.json").write_bytes(content)
-    ran = hegui("explain", "report.json", "NC-001")
+    ran = hegui("explain", "report.json", "D-001")
     assert (ran.code, ran.out) == (Exit.UNUSABLE, "")
     assert f"error: report.json: {said}" in ran.err
     assert "name the report.json of a check" in ran.err
@@ -63,13 +63,13 @@ def test_a_report_that_was_tampered_with(hegui: Act, report: Path) -> None:
     content = json.loads(report.read_text(encoding="utf-8"))
     del content["findings"][0]["because"]
     report.write_text(json.dumps(content), encoding="utf-8")
-    ran = hegui("explain", report, "NC-001")
+    ran = hegui("explain", report, "D-001")
     assert ran.code == Exit.UNUSABLE
     assert "$.findings[0]: 'because' is a required property" in ran.err
 
 
 @pytest.mark.parametrize("path", ["gone.json", "."])
 def test_no_file(hegui: Act, path: str) -> None:
-    ran = hegui("explain", path, "NC-001")
+    ran = hegui("explain", path, "D-001")
     assert ran.code == Exit.UNUSABLE
     assert f"error: {path}: it cannot be read: " in ran.err

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 import hegui
 from hegui.words.measured import Counts
+from hegui.words.record import Record
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[2] / "shared" / "data"
@@ -108,3 +109,32 @@ def test_calls_answered_within_30_seconds(calls: Ask) -> None:
 
 def test_calls_answered_after_exactly_30_seconds(calls: Ask) -> None:
     assert calls("3.not-exactly-30-seconds").reasons["violated"] == 150
+
+
+@pytest.fixture(scope="module")
+def august() -> Record:
+    """The bank's calls as of the end of the month, so that its last day is over."""
+    return hegui.check(logs={"bank_call": DATA / "august_calls.ods"}, policies=[POLICIES], profile="real", as_of="2010-09-01T00:00").record
+
+
+@pytest.mark.parametrize(("standard", "below"), [("daily-share-within-30-seconds", 26), ("daily-share-of-60", 14)])
+def test_days_on_which_too_few_calls_are_answered_in_time(august: Record, standard: str, below: int) -> None:
+    assert august.counts(f"real.3.{standard}").reasons == {"below_limit": below, "conforming": 31 - below}
+
+
+def shares(record: Record, standard: str) -> list[Mapping[str, str | None]]:
+    """The figures of the groups that breach a standard."""
+    return [dict(row.observed) for finding in record.findings if finding.standard == standard for row in finding.evidence]
+
+
+def test_the_connect_rate(august: Record) -> None:
+    (found,) = shares(august, "real.3.connect-rate")
+    assert (found["numerator"], found["denominator"]) == ("31402", "41768")
+    assert str(found["share"]).startswith("75.18")
+
+
+def test_telecom_complaints_settled() -> None:
+    log = DATA / "Comcast_telecom_complaints_data.csv"
+    record = hegui.check(logs={"telecom_complaint": log}, policies=[POLICIES], profile="real", as_of="2016-01-01T00:00").record
+    (found,) = shares(record, "real.4.closed-or-solved")
+    assert (found["numerator"], found["denominator"], found["share"]) == ("1707", "2224", "76.7536")

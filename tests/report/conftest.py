@@ -1,15 +1,18 @@
-"""One shared record for all writers: findings of every grade, an errored and an unchecked standard, hostile text, pending rows, waivers."""
+"""One shared record for all writers: cases, slots and figures of units, findings of every grade, an errored standard, hostile text."""
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from hegui.words.bound import Account, BoundColumn, BoundLog, DataFault, SourceFile
 from hegui.words.checks import Deadline, Filled, Moment, Pick, Presence, Same
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
@@ -19,55 +22,27 @@ from hegui.words.kinds import Check
 from hegui.words.measured import Counts, EvidenceRow, StandardStatus, Status, Tally
 from hegui.words.profiles import Override, Profile, Rule, Waiver
 from hegui.words.record import InputFile, Record
-from hegui.words.standards import Adoption, Checkable, Clause, Force, Handbook, Parameter, Remedy, Source, Standard
+from hegui.words.standards import Force, Parameter, Remedy, Source, Standard
 from hegui.words.text import Text
-from hegui.words.vocabulary import Field, FieldType, Log, Shape
 
 AS_OF = datetime(2026, 4, 1)
-HOSTILE = {
-    "markup": '<img src="file:///etc/passwd"/><a href="javascript:alert(1)">x</a> & <b>',
-    "control": "a\x00b\x1b[31mc\x7f\x85",
-    "bidi": "abc\u202egnp.exe\u202c",
-    "zero width": "密\u200b码\ufeff",
-    "surrogate": "坏\ud800字",
-    "emoji": "已处理 👍🏽",
-    "rare": "𠮷䶮喆镕㐂𬭎",
-    "foreign": "שלום عربي ไทย",
-    "formula": '=HYPERLINK("http://x","y")',
-    "template": "{window} {0} %s ${x}",
-    "long": "A1b2C3" * 120,
-    "lines": "第一行\n第二行\t制表\r\n第三行",
-}
-"""Text as it may stand in a cell, a unit's name or a file's name."""
-CLAUSES = (
-    ("5.1", "受理登记", "Acceptance and registration"),
-    ("5.2", "投诉分级", "Complaint tiers"),
-    ("5.3", "办结时限", "Time limits"),
-    ("5.4", "回访", "Follow-up call"),
-    ("6.1", "一单到底", "One owner to the end"),
-    ("6.2", "服务礼仪", "Courtesy"),
-    ("7.1", "故障修复", "Fault repair"),
-)
-
 Build = Callable[..., Record]
 
 
-def clause(number: str, zh: str, en: str) -> Clause:
-    checkable = {"6.2": Checkable.NO, "5.4": Checkable.PARTLY}.get(number, Checkable.YES)
-    why = None
-    if checkable is not Checkable.YES:
-        why = Text("通话内容不在日志中，须听录音判断", "what was said is not in the log; a recording has to be heard")
-    return Clause(number, Text(zh, en), Text(f"{zh}的要求", f"What is asked of {en.lower()}"), checkable, why)
+def _load(name: str) -> ModuleType:
+    """A module beside this one; tests are no package."""
+    full = f"report_{name}"
+    if full not in sys.modules:
+        spec = importlib.util.spec_from_file_location(full, Path(__file__).with_name(f"{name}.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[full] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[full])
+    return sys.modules[full]
 
 
-def handbooks() -> tuple[Handbook, ...]:
-    clauses = tuple(clause(*each) for each in CLAUSES)
-    adopted = Adoption("市服〔2025〕12号", "市分公司", date(2025, 12, 1), date(2026, 1, 1), date(2027, 1, 1))
-    source = Text("来源", "source")
-    return (
-        Handbook("service-guide", "002", Text("客户服务规范指南", "Customer service guide"), "标准版", source, clauses),
-        Handbook("improvement-manual", "001", Text("服务质量管理与提升手册", "Improvement manual"), "2025", source, clauses[:3], adopted),
-    )
+_basis, _parts = _load("basis"), _load("parts")
+HOSTILE: dict[str, str] = _basis.HOSTILE
 
 
 def standard(id_: str, zh: str, en: str, check: Check, **more: Any) -> Standard:
@@ -133,53 +108,6 @@ def standards() -> tuple[Standard, ...]:
             Deadline(Moment((received,)), Moment((handled,)), Limit(15, "day")),
         ),
     )
-
-
-def log() -> Log:
-    fields = {
-        name: Field(name, FieldType(type_), Text(zh, en))
-        for name, type_, zh, en in (
-            ("complaint_id", "id", "投诉编号", "Complaint"),
-            ("received_at", "datetime", "受理时间", "Received"),
-            ("handled_at", "datetime", "办结时间", "Handled"),
-            ("feedback_at", "datetime", "反馈时间", "Fed back"),
-            ("severity_tier", "enum", "投诉等级", "Severity tier"),
-            ("channel", "enum", "渠道", "Channel"),
-            ("content", "text", "投诉内容", "Content"),
-            ("accepted_by", "id", "受理人", "Accepted by"),
-            ("owner_id", "id", "办理人", "Owner"),
-            ("branch_id", "id", "责任单位", "Branch"),
-            ("called_back_at", "datetime", "回访时间", "Called back"),
-        )
-    }
-    title, row = Text("投诉工单", "Complaint tickets"), Text("一件投诉一行", "one complaint")
-    return Log("complaint", title, row, "complaint_id", "branch_id", "received_at", fields)
-
-
-def bound(**more: Any) -> BoundLog:
-    known = log()
-    samples = tuple(("投诉 2026Q1.csv", 12 + i, text) for i, text in enumerate(HOSTILE.values()))[:5]
-    faults = (
-        DataFault("complaint", "unreadable_time", "handled_at", 37, Text("时间无法识别", "a time cannot be read"), samples),
-        DataFault("complaint", "duplicate_row", "", 4, Text("完全重复的行", "rows that are exact duplicates")),
-    )
-    defaults: dict[str, Any] = {
-        "columns": tuple(
-            BoundColumn(name, field.title.zh, "synonym", ask=name == "feedback_at")
-            for name, field in known.fields.items()
-            if name != "called_back_at"
-        ),
-        "unbound": ("备注", HOSTILE["markup"]),
-        "flawed": frozenset({"handled_at"}),
-        "sources": (SourceFile("投诉 2026Q1.csv", "ab" * 32, 12_410, "GB18030, 逗号分隔"),),
-        "account": Account(12_410, 12_300, {"duplicate": 4, "after_as_of": 6}, {"withdrawn": 70, "test": 30}),
-        "faults": faults,
-        "covers": (date(2026, 1, 1), date(2026, 4, 1)),
-        "unit_field": "branch_id",
-        "control_total": 12_410,
-        "origin": {"system": "客服工单系统", "extracted_by": "李䶮", "extracted_at": "2026-04-01 08:00", "filter": "受理时间在一季度"},
-    }
-    return BoundLog(log=known, shape=Shape.WIDE, table=None, **{**defaults, **more})
 
 
 def evidence(standard_: str, unit: str, n: int, *, late: bool = True, verdict: str = "nonconforming", reason: str = "late") -> EvidenceRow:
@@ -280,12 +208,14 @@ def build_record(**changes: Any) -> Record:
     statuses["improvement-manual.5.2.tier"] = StandardStatus(
         "improvement-manual.5.2.tier", Status.ERROR, "Binder Error: <b>no such column</b>"
     )
-    tallies = [Tally(f.standard, f.unit, "2026-03", f.counts, worst_seconds=f.worst_seconds) for f in findings]
+    march = 2026 * 12 + 2
+    tallies = [Tally(f.standard, f.unit, "2026-03", f.counts, march, worst_seconds=f.worst_seconds) for f in findings]
+    tallies.append(Tally(urgent.id, "B01", "2026-02", Counts({"conforming": 300, "late": 9}), march - 1))
     tallies += [
-        Tally(urgent.id, "B03", "2026-03", Counts({"conforming": 410, "waived": 2})),
-        Tally(owner.id, "B01", "2026-03", Counts({"conforming": 700, "differs": 1})),
-        Tally(owner.id, "B02", "2026-03", Counts({"unknown_value": 12})),
-        Tally("improvement-manual.5.3.pending", "B01", "2026-03", Counts({"pending": 9})),
+        Tally(urgent.id, "B03", "2026-03", Counts({"conforming": 410, "waived": 2}), march),
+        Tally(owner.id, "B01", "2026-03", Counts({"conforming": 700, "differs": 1}), march),
+        Tally(owner.id, "B02", "2026-03", Counts({"unknown_value": 12}), march),
+        Tally("improvement-manual.5.3.pending", "B01", "2026-03", Counts({"pending": 9}), march),
     ]
     record = Record(
         job=Job(
@@ -311,7 +241,7 @@ def build_record(**changes: Any) -> Record:
             parameters={"major_rate_bp": 1_000, "major_least": 20},
             overrides=(Override(owner.id, "tolerance", "2", "交接班期间允许换人"),),
         ),
-        handbooks=handbooks(),
+        handbooks=_basis.handbooks(),
         standards=standards(),
         rules=(
             Rule(
@@ -335,7 +265,7 @@ def build_record(**changes: Any) -> Record:
                 {"grade": "major"},
             ),
         ),
-        logs=(bound(),),
+        logs=(_basis.bound(),),
         as_of=AS_OF,
         as_of_given=False,
         since=date(2026, 1, 1),
@@ -357,16 +287,14 @@ def build_record(**changes: Any) -> Record:
             InputFile("log", "投诉 2026Q1.csv", "ab" * 32),
             InputFile("policy", "service-guide/complaint.yaml", "ef" * 32),
         ),
-        warnings=(
-            Text("2027 年没有节假日数据，按周一至周五计工作日。", "No holiday data for 2027: Monday to Friday count as working days."),
-        ),
+        warnings=(Text("2027 年没有节假日数据，按周一至周五计工作日。", "No holiday data for 2027: Monday to Friday are worked."),),
         versions={"hegui": "0.1.0", "duckdb": "2.0.0", "python": "3.11"},
         command="hegui check hegui.yaml --as-of 2026-04-01",
         unused_waivers=(),
         log_titles={"complaint": Text("投诉工单", "Complaint tickets"), "fault": Text("故障工单", "Fault tickets")},
     )
-    record = replace(record, unused_waivers=record.job.waivers[1:])
-    return replace(record, **changes)
+    whole: Record = _parts.widened(replace(record, unused_waivers=record.job.waivers[1:]))
+    return replace(whole, **changes)
 
 
 def many_findings(number: int, units: int = 40) -> Record:
@@ -399,3 +327,9 @@ def record_of_many() -> Callable[..., Record]:
 def hostile() -> dict[str, str]:
     """Hostile texts by what is wrong with them; all of them stand somewhere in the shared record or can be put there."""
     return dict(HOSTILE)
+
+
+@pytest.fixture
+def parts() -> ModuleType:
+    """What the shared record has besides cases."""
+    return _parts

@@ -25,6 +25,8 @@ policies_app = typer.Typer(no_args_is_help=True, help="The handbooks as policies
 logs_app = typer.Typer(no_args_is_help=True, help="Process logs: how they are read.", rich_markup_mode=None)
 app.add_typer(policies_app, name="policies")
 app.add_typer(logs_app, name="logs")
+findings_app = typer.Typer(no_args_is_help=True, help="Findings: decide on them, object to rows, number them.", rich_markup_mode=None)
+app.add_typer(findings_app, name="findings")
 
 Logs = Annotated[list[Path], typer.Argument(metavar="FILE", help="Process logs as they were exported.")]
 PolicyFolders = Annotated[list[Path] | None, typer.Option("--policies", metavar="DIR", help="Policies of your own; repeatable.")]
@@ -109,7 +111,7 @@ def demo(lang: Lang = Language.ZH, out: Out = None, formats: Formats = None) -> 
 @app.command()
 def explain(
     report: Annotated[Path, typer.Argument(metavar="REPORT.json", help="The report.json of a check.")],
-    finding: Annotated[str, typer.Argument(metavar="FINDING", help="Number such as NC-001, or the beginning of its id.")],
+    finding: Annotated[str, typer.Argument(metavar="FINDING", help="Number such as D-001, or the beginning of its id.")],
 ) -> None:
     """Print the chain behind a finding, down to the rows."""
     from hegui.cli.printing import say_folded
@@ -143,6 +145,33 @@ def inspect(
     from hegui.cli.binding import show_bindings
 
     show_bindings(tuple(files), log, tuple(policies or ()))
+
+
+@findings_app.command()
+def template(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="The folder of a report, or its report.json.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the files.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")] = False,
+) -> None:
+    """Write determinations.yaml and objections.xlsx, to fill in."""
+    from hegui.cli.findings import write_templates
+
+    write_templates(report, out, force=force)
+
+
+@findings_app.command()
+def issue(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="The folder of a report, or its report.json.")],
+    file: Annotated[Path, typer.Option("--file", metavar="FILE", help="Issue file; kept from audit to audit.")] = Path("issued.yaml"),
+    org: Annotated[str, typer.Option("--org", metavar="NAME", help="Short name of the organisation.")] = "NC",
+    audit: Annotated[str | None, typer.Option("--audit", metavar="NAME", help="Short name of the audit; else the job's.")] = None,
+    pattern: Annotated[str | None, typer.Option("--format", metavar="TEXT", help="How a new issue file makes numbers.")] = None,
+    on: Annotated[date | None, typer.Option(parser=_day, metavar="DAY", help="Day of issue; else of the last decision.")] = None,
+) -> None:
+    """Give numbers to the findings that are decided on; a number is given once and kept."""
+    from hegui.cli.findings import issue_numbers
+
+    issue_numbers(report, file, org, audit, pattern, on)
 
 
 @policies_app.command("list")

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from hegui.report.clauses import coverage
+from hegui.report.json_judgement import Json, action, because, common_problem, day, determination, last_audit, mark, objection, text
 from hegui.report.requirement import required, scope
 from hegui.words.bound import BoundLog
-from hegui.words.findings import Action, Because, Finding
+from hegui.words.findings import Finding
 from hegui.words.measured import Counts, EvidenceRow, Tally
 from hegui.words.profiles import Waiver
 from hegui.words.record import Record
 from hegui.words.standards import Handbook, Standard
-from hegui.words.text import Text
 from hegui.words.verdicts import Verdict
 
 SCHEMA = "hegui/report/1"
 EVIDENCE_ROWS = 100
 """Evidence rows of a finding; all of them are in ``evidence.parquet``."""
 
-Json = dict[str, object]
-
 
 def as_json(record: Record) -> bytes:
     """The record as JSON: UTF-8, keys sorted, times ISO 8601 with offset, a line feed at the end."""
-    text = json.dumps(report(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-    return text.encode(errors="backslashreplace")  # a lone surrogate from a log becomes the escape that JSON has for it
+    written = json.dumps(report(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return written.encode(errors="backslashreplace")  # a lone surrogate from a log becomes the escape that JSON has for it
 
 
 def report(record: Record) -> Json:
@@ -43,6 +40,16 @@ def report(record: Record) -> Json:
         "findings": [written.finding(finding) for finding in record.findings],
         "pending": [written.evidence(row) for row in record.pending],
         "undetermined": [written.evidence(row) for row in record.undetermined],
+        "withdrawn": [written.finding(finding) for finding in record.withdrawn],
+        "common_problems": [common_problem(problem) for problem in record.common],
+        "good_practice": [
+            {"standard": s.standard, "unit": s.unit, "judged": s.judged, "units_in_breach": s.others} for s in record.strengths
+        ],
+        "last_audit": last_audit(record.job.last_audit, record.followed_up),
+        "objections": {
+            "declared": [objection(each) for each in record.job.objections],
+            "unused": [objection(each) for each in record.unused_objections],
+        },
         "waivers": written.waivers(),
         "coverage": written.coverage(),
         "provenance": written.provenance(),
@@ -70,26 +77,26 @@ class _Writer:
             "audited_unit": job.audited_unit,
             "auditors": list(job.auditors),
             "document_no": job.document_no,
-            "draft": True,
+            "draft": not record.confirmed,
             "as_of": self.time(record.as_of),
             "as_of_given": record.as_of_given,
-            "window": {"from": _day(record.since), "until": _day(record.until)},
+            "window": {"from": day(record.since), "until": day(record.until)},
             "timezone": job.timezone,
             "profile": record.profile.name,
             "handbooks": [_handbook(handbook) for handbook in record.handbooks],
             "units": [{"code": unit.code, "name": unit.name} for unit in job.units],
-            "warnings": [_text(text) for text in record.warnings],
+            "warnings": [text(warning) for warning in record.warnings],
         }
 
     def log(self, log: BoundLog) -> Json:
         account = log.account
         return {
             "log": log.log.name,
-            "title": _text(log.log.title),
+            "title": text(log.log.title),
             "shape": log.shape.value,
             "sources": [{"name": s.name, "sha256": s.sha256, "rows": s.rows, "note": s.note} for s in log.sources],
             "rows": {"read": account.read, "used": account.used, "set_aside": dict(account.set_aside), "void": dict(account.void)},
-            "covers": None if log.covers is None else [_day(log.covers[0]), _day(log.covers[1])],
+            "covers": None if log.covers is None else [day(log.covers[0]), day(log.covers[1])],
             "covers_declared": log.covers_declared,
             "extent": {
                 "full": log.extent.full,
@@ -107,8 +114,8 @@ class _Writer:
                     "code": fault.code,
                     "field": fault.field,
                     "count": fault.count,
-                    "title": _text(fault.title),
-                    "samples": [{"source": source, "row": row, "text": text} for source, row, text in fault.samples],
+                    "title": text(fault.title),
+                    "samples": [{"source": source, "row": row, "text": cell} for source, row, cell in fault.samples],
                 }
                 for fault in log.faults
             ],
@@ -123,18 +130,19 @@ class _Writer:
             "handbook": standard.handbook,
             "clause": standard.clause,
             "catalogue": standard.catalogue,
-            "title": _text(standard.title),
+            "title": text(standard.title),
             "log": standard.log,
             "kind": standard.kind,
+            "instances": standard.scope.value,
             "force": standard.force.value,
             "limits_same": standard.same,
             "responsible": standard.responsible,
             "cause": standard.cause,
-            "required": _text(required(standard, log)),
-            "scope": None if applies is None else _text(applies),
-            "note": None if standard.note is None else _text(standard.note),
+            "required": text(required(standard, log)),
+            "scope": None if applies is None else text(applies),
+            "note": None if standard.note is None else text(standard.note),
             "parameters": [
-                {"name": p.name, "value": str(p.value), "source": p.source.value, "reason": p.reason}
+                {"name": p.name, "value": None if p.value is None else str(p.value), "source": p.source.value, "reason": p.reason}
                 for _, p in sorted(standard.parameters.items())
             ],
             "tolerance_bp": standard.tolerance_bp,
@@ -159,6 +167,7 @@ class _Writer:
         return {
             "id": finding.id,
             "number": finding.number,
+            "issued": finding.issued,
             "kind": finding.kind.value,
             "standard": finding.standard,
             "handbook": standard.handbook,
@@ -166,8 +175,13 @@ class _Writer:
             "unit": finding.unit,
             "unit_name": self.record.unit(finding.unit).name,
             "grade": finding.grade.value,
+            "proposed_grade": None if finding.proposed is None else finding.proposed.value,
+            "determination": determination(finding.determination),
+            "repeated": mark(finding.repeated),
+            "previous": finding.previous,
+            "escalated": mark(finding.escalated),
             "rule": finding.rule,
-            "because": [_because(link) for link in finding.because],
+            "because": [because(link) for link in finding.because],
             "rate_bp": finding.rate_bp,
             "worst_seconds": finding.worst_seconds,
             "periods": [{"period": period, "breaches": breaches, "judged": judged} for period, breaches, judged in finding.periods],
@@ -175,7 +189,7 @@ class _Writer:
             "evidence": [self.evidence(row) for row in finding.evidence[:EVIDENCE_ROWS]],
             "evidence_total": finding.evidence_total,
             "verify": [self.evidence(row) for row in finding.verify],
-            "actions": [_action(action) for action in finding.actions],
+            "actions": [action(each) for each in finding.actions],
             **_counts(finding.counts),
         }
 
@@ -194,7 +208,7 @@ class _Writer:
             "due": self.time(row.due),
             "overrun_seconds": row.overrun_seconds,
             "observed": dict(row.observed),
-            "required": _text(required(standard, self.logs.get(standard.log))),
+            "required": text(required(standard, self.logs.get(standard.log))),
         }
 
     def waivers(self) -> Json:
@@ -208,9 +222,9 @@ class _Writer:
             {
                 "handbook": covered.handbook.slug,
                 "clause": covered.clause.number,
-                "title": _text(covered.clause.title),
+                "title": text(covered.clause.title),
                 "checkable": covered.clause.checkable.value,
-                "why_not": None if covered.clause.why_not is None else _text(covered.clause.why_not),
+                "why_not": None if covered.clause.why_not is None else text(covered.clause.why_not),
                 "status": covered.status.value,
                 "standards": [standard.id for standard in covered.standards],
                 "findings": [finding.id for finding in covered.findings],
@@ -227,7 +241,7 @@ class _Writer:
             "overrides": [
                 {"standard": o.standard, "parameter": o.parameter, "value": o.value, "reason": o.reason} for o in record.profile.overrides
             ],
-            "rules": [{"id": rule.id, "title": _text(rule.title), "stratum": rule.stratum} for rule in record.rules],
+            "rules": [{"id": rule.id, "title": text(rule.title), "stratum": rule.stratum} for rule in record.rules],
             "command": record.command,
         }
 
@@ -237,16 +251,16 @@ def _handbook(handbook: Handbook) -> Json:
     return {
         "slug": handbook.slug,
         "catalogue": handbook.catalogue,
-        "title": _text(handbook.title),
+        "title": text(handbook.title),
         "version": handbook.version,
         "adoption": None
         if adoption is None
         else {
             "document_no": adoption.document_no,
             "issuer": adoption.issuer,
-            "approved": _day(adoption.approved),
-            "effective_from": _day(adoption.effective_from),
-            "effective_until": _day(adoption.effective_until),
+            "approved": day(adoption.approved),
+            "effective_from": day(adoption.effective_from),
+            "effective_until": day(adoption.effective_until),
             "units": list(adoption.units),
         },
     }
@@ -261,24 +275,6 @@ def _counts(counts: Counts) -> Json:
     }
 
 
-def _because(link: Because) -> Json:
-    return {"rule": link.rule, "title": _text(link.title), "facts": [_fact(fact) for fact in link.facts]}
-
-
-def _fact(fact: Iterable[tuple[str, str | int | bool]]) -> Json:
-    return dict(fact)
-
-
-def _action(action: Action) -> Json:
-    return {
-        "type": action.type,
-        "owner": _text(action.owner),
-        "due": _day(action.due),
-        "text": _text(action.text),
-        "rule": action.rule,
-    }
-
-
 def _waiver(waiver: Waiver) -> Json:
     return {
         "standard": waiver.standard,
@@ -286,14 +282,6 @@ def _waiver(waiver: Waiver) -> Json:
         "keys": list(waiver.keys),
         "reason": waiver.reason,
         "approved_by": waiver.approved_by,
-        "effective": _day(waiver.effective),
-        "expires": _day(waiver.expires),
+        "effective": day(waiver.effective),
+        "expires": day(waiver.expires),
     }
-
-
-def _text(text: Text) -> Mapping[str, str]:
-    return {"zh": text.zh, "en": text.en}
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hegui.report.pdf.figures import counted, days, filled, moment, number, per_cent, share, span
+from hegui.report.pdf.figures import counted, days, due, filled, left, moment, number, per_cent, share, span
+from hegui.report.pdf.how_read import how_read
 from hegui.words.text import Text
 
 
@@ -67,3 +68,26 @@ def test_numbers_and_nouns() -> None:
 
 def test_values_are_never_read_as_templates() -> None:
     assert filled(Text("{a}项", "{a} items"), a="{b} %s") == Text("{b} %s项", "{b} %s items")
+
+
+def test_a_last_moment_is_its_day() -> None:
+    assert due(datetime(2026, 4, 30, 23, 59, 59)) == "2026-04-30"
+    assert due(datetime(2026, 4, 30, 23, 59, 59, 999_999)) == "2026-04-30"
+    assert due(datetime(2026, 4, 30, 9, 30)) == "2026-04-30 09:30"
+    assert due(None) == "—"
+    assert left(datetime(2026, 4, 30, 23, 59, 59), datetime(2026, 4, 1)) == Text("30 天", "30 d")
+    assert left(datetime(2026, 4, 1, 9, 30), datetime(2026, 4, 1)).en == "9 h 30 min"
+
+
+@pytest.mark.parametrize(
+    ("note", "zh"),
+    [
+        ("GB18030, comma, header in row 3", "GB18030，逗号分隔，表头在第 3 行"),
+        ("UTF-8, tab", "UTF-8，制表符分隔"),
+        ("UTF-8, ^", "UTF-8，以“^”分隔"),
+        ("sheet '故障, 工单', header in row 4", "工作表“故障, 工单”，表头在第 4 行"),
+        ("read from Parquet", "read from Parquet"),
+    ],
+)
+def test_how_a_file_was_read_is_said_in_both_languages(note: str, zh: str) -> None:
+    assert how_read(note) == Text(zh, note)

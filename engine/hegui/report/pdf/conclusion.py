@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from enum import Enum, auto
 
-from hegui.report.pdf import wording as w
+from hegui.report.pdf import wording_summary as w
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import counted, filled, number, share
 from hegui.words.findings import Grade

@@ -1,4 +1,4 @@
-"""The cover: what was audited, against what, for whom, and the boxes of those who will sign."""
+"""The cover: what was audited, against what, for whom; boxes for those who sign once an auditor has confirmed what was found."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from hegui.report.pdf import wording as w
+from hegui.report.pdf.adopted import criterion
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, counted, days, filled, moment
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.look import (
+    GRADE_COLOURS,
     GREY,
     INK,
     LABEL,
@@ -19,6 +21,7 @@ from hegui.report.pdf.look import (
     PAGE_WIDTH,
     PALE,
     RULE,
+    SHADE,
     TEAL,
     VALUE_BOLD,
     WHITE,
@@ -28,16 +31,18 @@ from hegui.report.pdf.look import (
 from hegui.report.pdf.pen import draw
 from hegui.report.pdf.tables import Cell, Row, Rows
 from hegui.report.pdf.text import Words, clean, lines, shortened
-from hegui.words.standards import Handbook
+from hegui.words.findings import Grade
 from hegui.words.text import Language, Text
 
 _BAND = 90 * mm
 _LABELS = 44 * mm
 _BOXES = 58 * mm
 """Height above the foot of the page where the signature boxes end."""
-_TITLE = Style(BOLD, 26, WHITE, spacing=1.32)
+_TITLE_SIZES = (26.0, 22.0, 18.0, 15.0, 12.0, 9.5)
+_TITLE_ROOM = 36 * mm
 _LABEL = Style(size=8.5, colour=GREY)
-_LIMIT = 160
+_STATE = Style(size=9, colour=INK, spacing=1.5)
+_LIMIT = 300
 """Characters of one particular on the cover."""
 
 
@@ -51,7 +56,10 @@ def draw_cover(canvas: Canvas, edition: Edition) -> None:
         if tall <= top - bottom or not shown:
             form.drawOn(canvas, MARGIN, top - tall)
             break
-    _boxes(canvas, edition)
+    if edition.record.confirmed:
+        _boxes(canvas, edition)
+    else:
+        _unsigned(canvas, edition)
     for i, line in enumerate(lines(edition.stacked(w.COVER_NOTE), Style(size=7.5), WIDTH)):
         draw(canvas, line, MARGIN, 17 * mm - 10 * i, Style(size=7.5, colour=GREY))
 
@@ -63,21 +71,33 @@ def _band(canvas: Canvas, edition: Edition) -> None:
     canvas.rect(0, PAGE_HEIGHT - _BAND - 6, PAGE_WIDTH, 6, stroke=0, fill=1)
     job, right = edition.record.job, PAGE_WIDTH - MARGIN
     draw(canvas, shortened(job.organisation, Style(BOLD, 11), WIDTH * 0.6), MARGIN, PAGE_HEIGHT - 24 * mm, Style(BOLD, 11, WHITE))
-    draw(canvas, edition.said(w.DRAFT), right, PAGE_HEIGHT - 24 * mm, Style(BOLD, 11, WHITE, "right"))
+    if not edition.record.confirmed:
+        draw(canvas, edition.said(w.DRAFT), right, PAGE_HEIGHT - 24 * mm, Style(BOLD, 11, WHITE, "right"))
     canvas.setStrokeColor(GREY)
     canvas.setLineWidth(0.6)
     canvas.line(MARGIN, PAGE_HEIGHT - 28 * mm, right, PAGE_HEIGHT - 28 * mm)
-    main = job.title or (w.REPORT.en if edition.language is Language.EN else w.REPORT.zh)
-    y = PAGE_HEIGHT - 48 * mm
-    for line in lines(clean(main, 90), _TITLE, WIDTH)[:3]:
-        draw(canvas, line, MARGIN, y, _TITLE)
-        y -= _TITLE.leading
-    below = edition.said(w.REPORT, " · ") if job.title else w.REPORT.en if edition.language is Language.BOTH else ""
-    draw(canvas, below, MARGIN, y + 8, Style(size=11.5, colour=PALE))
+    _title(canvas, edition)
     line = f"{edition.said(w.AS_OF)}  {moment(edition.record.as_of)}"
     draw(canvas, line, MARGIN, PAGE_HEIGHT - _BAND + 9 * mm, Style(size=10.5, colour=WHITE))
     if job.show_personal:
         draw(canvas, edition.said(w.PERSONAL_SHOWN, " / "), MARGIN, PAGE_HEIGHT - _BAND + 16 * mm, Style(BOLD, 9.5, WHITE))
+
+
+def _title(canvas: Canvas, edition: Edition) -> None:
+    """The title in the largest size in which all of it fits the band."""
+    job = edition.record.job
+    main = clean(job.title or (w.REPORT.en if edition.language is Language.EN else w.REPORT.zh), _LIMIT)
+    below = edition.said(w.REPORT, " · ") if job.title else w.REPORT.en if edition.language is Language.BOTH else ""
+    for size in _TITLE_SIZES:
+        style = Style(BOLD, size, WHITE, spacing=1.32)
+        broken = lines(main, style, WIDTH)
+        if len(broken) * style.leading <= _TITLE_ROOM:
+            break
+    y = PAGE_HEIGHT - 36 * mm - style.leading
+    for line in broken:
+        draw(canvas, line, MARGIN, y, style)
+        y -= style.leading
+    draw(canvas, below, MARGIN, y + style.leading - 18, Style(size=11.5, colour=PALE))
 
 
 def _particulars(edition: Edition, handbooks: int) -> Rows:
@@ -118,39 +138,6 @@ def scope_line(edition: Edition) -> Text:
     )
 
 
-def criterion(handbook: Handbook) -> Text:
-    """A handbook with version and adoption, in one line."""
-    title, version = named(handbook), filled(w.VERSION, version=handbook.version or NOTHING)
-    said = adoption(handbook)
-    return Text(
-        f"{title.zh}{version.zh}；{said.zh}",
-        f"{title.en}, {version.en}; {said.en}",
-    )
-
-
-def named(handbook: Handbook) -> Text:
-    """A handbook by number and title."""
-    return Text(f"{handbook.catalogue}《{handbook.title.zh}》", f"{handbook.catalogue} {handbook.title.en}")
-
-
-def adoption(handbook: Handbook) -> Text:
-    """By what the handbook was put into force, or that nothing says so."""
-    adopted = handbook.adoption
-    if adopted is None:
-        return w.NOT_ADOPTED
-    said = filled(
-        w.ADOPTED,
-        document=adopted.document_no,
-        issuer=adopted.issuer,
-        approved=adopted.approved.isoformat(),
-        since=adopted.effective_from.isoformat(),
-    )
-    if adopted.effective_until is None:
-        return said
-    until = filled(w.ADOPTED_UNTIL, until=adopted.effective_until.isoformat())
-    return Text(said.zh + until.zh, said.en + until.en)
-
-
 def _boxes(canvas: Canvas, edition: Edition) -> None:
     boxes = (w.PREPARED, w.REVIEWED, w.APPROVED, w.RECEIVED)
     wide, bottom = WIDTH / len(boxes), 26 * mm
@@ -160,6 +147,30 @@ def _boxes(canvas: Canvas, edition: Edition) -> None:
         canvas.setLineWidth(0.7)
         canvas.rect(x, bottom, wide, _BOXES - bottom, stroke=1, fill=0)
         draw(canvas, edition.said(box), x + 6, _BOXES - 13, Style(BOLD, 8.5, INK))
-        draw(canvas, edition.said(w.UNSIGNED), x + wide / 2, bottom + 47, Style(size=7, colour=GREY, align="centre"))
         draw(canvas, edition.said(w.SIGNATURE), x + 6, bottom + 20, LABEL)
         draw(canvas, edition.said(w.DATE), x + 6, bottom + 7, LABEL)
+
+
+def _unsigned(canvas: Canvas, edition: Edition) -> None:
+    """In the place of the boxes: why nobody can sign yet."""
+    said = lines(edition.stacked(state(edition)), _STATE, WIDTH - 24)
+    bottom, tall = 26 * mm, _STATE.leading * len(said) + 16
+    canvas.setFillColor(SHADE)
+    canvas.rect(MARGIN, bottom, WIDTH, tall, stroke=0, fill=1)
+    canvas.setFillColor(GRADE_COLOURS[Grade.MINOR])
+    canvas.rect(MARGIN, bottom, 3, tall, stroke=0, fill=1)
+    for i, line in enumerate(said):
+        draw(canvas, line, MARGIN + 14, bottom + tall - 18 - i * _STATE.leading, _STATE)
+
+
+def state(edition: Edition) -> Text:
+    """Whether the report is a draft, and how many findings were decided upon and answered."""
+    if edition.record.confirmed:
+        return w.STATE_CONFIRMED
+    decisions = [finding.determination for finding in edition.record.findings if finding.determination is not None]
+    return filled(
+        w.STATE_DRAFT,
+        all=len(edition.record.findings),
+        decided=len(decisions),
+        answered=sum(decision.answer is not None for decision in decisions),
+    )

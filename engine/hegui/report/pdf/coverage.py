@@ -10,7 +10,9 @@ from reportlab.platypus.flowables import Flowable
 from hegui.report.clauses import CLAUSE_STATUS_TITLES, ClauseCoverage, ClauseStatus
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
-from hegui.report.pdf.cover import named
+from hegui.report.pdf import wording_data as wd
+from hegui.report.pdf.adopted import named
+from hegui.report.pdf.areas import areas
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled, number
 from hegui.report.pdf.fonts import BOLD
@@ -18,9 +20,9 @@ from hegui.report.pdf.heading import heading
 from hegui.report.pdf.links import Links
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, GRADE_COLOURS, GREEN, GREY, INK, NOTE, Style
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.scope import why
 from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import Words
+from hegui.report.pdf.unjudged import why
 from hegui.words.findings import Grade
 from hegui.words.measured import Counts, Status
 from hegui.words.standards import Checkable
@@ -42,26 +44,26 @@ _LINKED = 12
 def coverage_matrix(pages: Pages) -> list[Flowable]:
     """The chapter."""
     edition = pages.edition
-    story = heading(pages, "6", w.COVERAGE)
+    story = heading(pages, "7", w.COVERAGE)
     covered = edition.coverage
     if not covered:
-        return [*story, Words(edition.stacked(wa.NO_HANDBOOKS), BODY)]
+        return [*story, Words(edition.stacked(wd.NO_HANDBOOKS), BODY)]
     of = Counter(clause.status for clause in covered)
     statuses = [(CLAUSE_STATUS_TITLES[status], of[status]) for status in ClauseStatus if of[status]]
     note = filled(
-        wa.COVERAGE_NOTE,
+        wd.COVERAGE_NOTE,
         all=number(len(covered)),
         statuses=Text("，".join(f"{t.zh} {n}" for t, n in statuses), ", ".join(f"{t.en} {n}" for t, n in statuses)),
     )
     columns = [
-        Column(edition.stacked(text), share) for text, share in ((w.CLAUSE, 24), (wa.CLAUSE_TITLE, 50), (wa.STATUS, 34), (wa.DETAIL, 72))
+        Column(edition.stacked(text), share) for text, share in ((w.CLAUSE, 24), (wd.CLAUSE_TITLE, 50), (wa.STATUS, 34), (wd.DETAIL, 72))
     ]
     for place, handbook in enumerate(edition.record.handbooks, 1):
         of_it = [clause for clause in covered if clause.handbook is handbook]
         title = named(handbook)
-        story += [*([Words(edition.stacked(note), NOTE)] if place == 1 else []), *heading(pages, f"6.{place}", title, 150)]
+        story += [*([Words(edition.stacked(note), NOTE)] if place == 1 else []), *heading(pages, f"7.{place}", title, 150)]
         story.append(table(columns, [_row(edition, clause) for clause in of_it]))
-    return story
+    return [*story, *areas(pages, f"7.{len(edition.record.handbooks) + 1}")]
 
 
 def _row(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable | tuple[Flowable, ...], ...]:
@@ -85,9 +87,9 @@ def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable, ...]:
     parts: list[Flowable] = []
     if statuses:
         counts = _counts(edition, covered)
-        said = filled(wa.COVERED_STANDARDS, checked=checked, all=len(statuses))
+        said = filled(wd.COVERED_STANDARDS, checked=checked, all=len(statuses))
         if counts.in_scope:
-            figures = filled(wa.COVERED_COUNTS, judged=number(counts.judged), breaches=number(counts.of(Verdict.NONCONFORMING)))
+            figures = filled(wd.COVERED_COUNTS, judged=number(counts.judged), breaches=number(counts.of(Verdict.NONCONFORMING)))
             said = Text(f"{said.zh}；{figures.zh}", f"{said.en}; {figures.en}")
         parts += edition.words(said)
     if covered.findings:
@@ -100,5 +102,5 @@ def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable, ...]:
     why_not = covered.clause.why_not
     if why_not is not None:
         partly = covered.clause.checkable is Checkable.PARTLY
-        parts += edition.words(filled(wa.PARTLY, why=why_not) if partly else why_not, CELL_GREY)
+        parts += edition.words(filled(wd.PARTLY, why=why_not) if partly else why_not, CELL_GREY)
     return tuple(parts) or (Words(""),)

@@ -1,4 +1,4 @@
-"""The criteria of the audit: handbooks, whose figures were used, how open clauses were read, what is waived, how grades are given."""
+"""The criteria of the audit: handbooks, whose figures were used, how open clauses were read, how grades are given."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
-from hegui.report.pdf.cover import adoption, named
+from hegui.report.pdf import wording_data as wd
+from hegui.report.pdf.adopted import adoption, named
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, filled, number
-from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_RIGHT, CODE, NOTE
+from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, CODE, NOTE
 from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.report.requirement import limit
 from hegui.words.durations import Limit
-from hegui.words.profiles import Waiver
-from hegui.words.standards import Parameter, Source, Standard
+from hegui.words.standards import Handbook, Parameter, Source, Standard
 from hegui.words.text import Text
 
 
@@ -25,7 +25,7 @@ def criteria(edition: Edition) -> list[Flowable]:
     """The handbooks in force."""
     handbooks = edition.record.handbooks
     if not handbooks:
-        return [Words(edition.stacked(wa.NO_HANDBOOKS), BODY)]
+        return [Words(edition.stacked(wd.NO_HANDBOOKS), BODY)]
     of = Counter(standard.handbook for standard in edition.record.standards)
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
         (w.HANDBOOK, 64, False), (wa.VERSION, 24, False), (wa.ADOPTION, 52, False), (wa.CLAUSES, 17, True), (wa.STANDARDS, 21, True),
@@ -34,12 +34,20 @@ def criteria(edition: Edition) -> list[Flowable]:
         (
             edition.words(named(handbook)),
             Words(handbook.version or NOTHING, limit=CELL_LIMIT),
-            edition.words(adoption(handbook)),
+            (*edition.words(adoption(handbook)), *_bound(edition, handbook)),
             Words(number(len(handbook.clauses)), CELL_RIGHT),
             Words(number(of[handbook.slug]), CELL_RIGHT),
         )
         for handbook in handbooks
     ])]  # fmt: skip
+
+
+def _bound(edition: Edition, handbook: Handbook) -> tuple[Words, ...]:
+    """The units that the handbook binds, where it does not bind all."""
+    if handbook.adoption is None or not handbook.adoption.units:
+        return ()
+    units = ", ".join(edition.unit(unit) for unit in handbook.adoption.units)
+    return edition.words(filled(wa.BINDS, units=units), CELL_GREY)
 
 
 def figures(edition: Edition) -> list[Flowable]:
@@ -66,6 +74,8 @@ def figures(edition: Edition) -> list[Flowable]:
 
 def _figure(edition: Edition, standard: Standard, parameter: Parameter) -> tuple[Flowable | tuple[Flowable, ...], ...]:
     value = edition.stacked(limit(parameter.value)) if isinstance(parameter.value, Limit) else str(parameter.value)
+    if parameter.value is None:
+        value = edition.stacked(wa.UNSET)
     because: tuple[Words, ...] = (Words(parameter.reason, limit=CELL_LIMIT),) if parameter.reason else ()
     if parameter.note is not None:
         because = (*because, *edition.words(parameter.note))
@@ -99,32 +109,6 @@ def readings(edition: Edition) -> list[Flowable]:
     return [table(columns, [
         (Words(edition.clause(standard), CELL_BOLD), edition.words(standard.title), edition.words(note)) for standard, note in noted
     ])]  # fmt: skip
-
-
-def waivers(edition: Edition) -> list[Flowable]:
-    """Breaches that were allowed beforehand, and whether they were needed."""
-    declared = edition.record.job.waivers
-    if not declared:
-        return [Words(edition.stacked(w.NONE), BODY)]
-    columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.STANDARD, 48), (w.UNIT, 28), (wa.WAIVED_KEYS, 32), (wa.BECAUSE, 42), (wa.APPROVED_BY, 22), (wa.VALID, 32),
-    )]  # fmt: skip
-    return [table(columns, [_waiver(edition, waiver) for waiver in declared])]
-
-
-def _waiver(edition: Edition, waiver: Waiver) -> tuple[Flowable | tuple[Flowable, ...], ...]:
-    standard = edition.standards.get(waiver.standard)
-    about: tuple[Words, ...] = edition.words(standard.title) if standard else ()
-    valid = filled(wa.VALID_SPAN, effective=waiver.effective.isoformat(), expires=waiver.expires.isoformat())
-    unused = (Words(edition.stacked(wa.UNUSED)),) if waiver in edition.record.unused_waivers else ()
-    return (
-        (*about, Words(waiver.standard, CODE)),
-        Words(edition.unit(waiver.unit) if waiver.unit else edition.stacked(wa.ALL_UNITS), limit=120),
-        Words(", ".join(waiver.keys) or edition.stacked(wa.ALL_KEYS), limit=CELL_LIMIT),
-        Words(waiver.reason, limit=CELL_LIMIT),
-        Words(waiver.approved_by, limit=120),
-        (Words(edition.stacked(valid)), *unused),
-    )
 
 
 def judging(edition: Edition) -> list[Flowable]:

@@ -16,7 +16,8 @@ from hegui.report.pdf.wording import UNNAMED_UNIT, WHOLE
 from hegui.words.bound import BoundLog
 from hegui.words.findings import Finding
 from hegui.words.jobs import Unit
-from hegui.words.measured import Counts
+from hegui.words.kinds import Scope
+from hegui.words.measured import FIGURES, Counts, EvidenceRow
 from hegui.words.record import Record
 from hegui.words.standards import Handbook, Standard
 from hegui.words.text import Language, Text
@@ -40,6 +41,8 @@ class Edition:
         self.logs: dict[str, BoundLog] = {log.log.name: log for log in record.logs}
         self._units: dict[str, Unit] = {unit.code: unit for unit in record.job.units}
         self._places = {finding.id: place for place, finding in enumerate(record.findings)}
+        self._by_number = {finding.number: finding for finding in record.findings}
+        self.findings: dict[str, Finding] = {finding.id: finding for finding in record.findings}
 
     # Language
 
@@ -83,10 +86,25 @@ class Edition:
         return f"{self.handbooks[standard.handbook].catalogue} {standard.clause}"
 
     def field(self, log: str, name: str) -> Text:
-        """Title of a field; names that are no field of the log stand for themselves."""
-        known = self.logs.get(log)
-        field = known.log.fields.get(name.partition(".")[0]) if known else None
-        return field.title if field else Text(name, name)
+        """Title of a field of the log, of ``other.field`` in another log, or of a figure; what is none of them stands for itself."""
+        first, _, second = name.partition(".")
+        for log_, field_ in ((log, first), (first, second.partition(".")[0])):
+            known = self.logs.get(log_)
+            field = known.log.fields.get(field_) if known else None
+            if field is not None:
+                return field.title
+        return FIGURES.get(name, Text(name, name))
+
+    def log(self, name: str) -> Text:
+        """Title of a log, also of one that was not given."""
+        known = self.logs.get(name)
+        return known.log.title if known else self.record.log_titles.get(name, Text(name, name))
+
+    def about(self, row: EvidenceRow) -> str:
+        """What a row is about: the key of a case; of slots and groups the entity, a unit by its name."""
+        if row.source or self.standards[row.standard].scope is Scope.CASE:
+            return row.key
+        return self.unit(row.key) if row.key in self._units or row.key == WHOLE_ORGANISATION else row.key
 
     # Links
 
@@ -102,6 +120,16 @@ class Edition:
     def plan(self, finding: Finding) -> str:
         """Its first row of the plan; empty where nothing is planned."""
         return f"plan-{self._places[finding.id]}" if finding.actions else ""
+
+    def evidence(self, finding: Finding) -> str:
+        """Where its evidence begins; its row of the register where it has no sheet."""
+        place = self._places[finding.id]
+        return f"evidence-{place}" if place < SHEETS and finding.evidence else self.sheet(finding)
+
+    def numbered(self, number: str) -> str:
+        """Where the finding of that number is told in full; empty where there is none."""
+        finding = self._by_number.get(number)
+        return self.sheet(finding) if finding else ""
 
     # Figures
 

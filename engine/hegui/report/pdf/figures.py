@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hegui.words.text import Text
 
 _UNITS = ((86_400, "天", "d"), (3_600, "小时", "h"), (60, "分钟", "min"), (1, "秒", "s"))
+_LAST = time(23, 59, 59)
 NOTHING = "—"
 
 
@@ -48,6 +49,19 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return NOTHING
     return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")
+
+
+def due(value: datetime | None) -> str:
+    """Until when something is in time: the day where its last moment counts, else the instant."""
+    if value is not None and value.time() >= _LAST:
+        return value.date().isoformat()
+    return moment(value)
+
+
+def left(value: datetime, as_of: datetime) -> Text:
+    """How long there still is; where the last moment of a day counts, until that day is over."""
+    end = datetime.combine(value.date() + timedelta(days=1), time()) if value.time() >= _LAST else value
+    return span(int((end - as_of).total_seconds()))
 
 
 def days(first: date | None, after: date | None) -> Text:

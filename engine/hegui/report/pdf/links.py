@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf.fonts import width
-from hegui.report.pdf.look import CELL_LINK
+from hegui.report.pdf.look import CELL_LINK, Style
 from hegui.report.pdf.pen import draw
 from hegui.report.pdf.text import clean
 
@@ -17,9 +17,10 @@ _GAP = 7.0
 class Links(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Words to click on, side by side, over as many lines as it takes; a word without a place is only printed."""
 
-    def __init__(self, items: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, items: Sequence[tuple[str, str]], style: Style = CELL_LINK) -> None:
         super().__init__()
-        self.items = [(clean(text), link, width(clean(text), CELL_LINK.font, CELL_LINK.size)) for text, link in items]
+        self.style = style
+        self.items = [(clean(text), link, width(clean(text), style.font, style.size)) for text, link in items]
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Place the words."""
@@ -30,13 +31,13 @@ class Links(Flowable):  # type: ignore[misc]  # reportlab has no types
                 x, line = 0.0, line + 1
             self.placed.append((x, line))
             x += wide + _GAP
-        self.width, self.height = available, (line + 1) * CELL_LINK.leading
+        self.width, self.height = available, (line + 1) * self.style.leading
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the words and lay their links over them."""
         for (text, link, wide), (x, line) in zip(self.items, self.placed, strict=True):
-            top = self.height - line * CELL_LINK.leading
-            draw(self.canv, text, x, top - CELL_LINK.leading / 2 - CELL_LINK.size * 0.36, CELL_LINK)
+            top = self.height - line * self.style.leading
+            draw(self.canv, text, x, top - self.style.leading / 2 - self.style.size * 0.36, self.style)
             if link:
-                self.canv.linkRect("", link, (x, top - CELL_LINK.leading, x + wide, top), relative=1, thickness=0)
+                self.canv.linkRect("", link, (x, top - self.style.leading, x + wide, top), relative=1, thickness=0)

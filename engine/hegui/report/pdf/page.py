@@ -31,7 +31,7 @@ from hegui.report.pdf.look import (
 )
 from hegui.report.pdf.pen import draw
 from hegui.report.pdf.text import clean, shortened
-from hegui.report.pdf.wording import DRAFT, DRAFT_NOTE, PAGE_OF, REPORT, SUBJECT
+from hegui.report.pdf.wording import CONFIRMED_NOTE, DRAFT, DRAFT_NOTE, PAGE_OF, REPORT, SUBJECT
 from hegui.words.text import Language, Text
 
 _RUNNING = Style(size=8, colour=GREY)
@@ -57,7 +57,8 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         text = Frame(MARGIN, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
 
         def marked(canvas: Canvas, _: object) -> None:
-            _watermark(canvas, edition)
+            if not edition.record.confirmed:
+                _watermark(canvas, edition)
 
         self.addPageTemplates([
             PageTemplate("cover", [whole], onPage=lambda canvas, _: cover(canvas), onPageEnd=marked),
@@ -82,7 +83,13 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         number = shortened(edition.record.job.document_no, _RUNNING, WIDTH / 3)
         draw(canvas, number, right, PAGE_HEIGHT - 40, replace(_RUNNING, align="right"))
         draw(canvas, shortened(title(edition), _RUNNING, WIDTH - width(number, REGULAR, 8) - 20), MARGIN, PAGE_HEIGHT - 40, _RUNNING)
-        draw(canvas, edition.said(DRAFT_NOTE, " / "), MARGIN, BOTTOM - 29, replace(_RUNNING, size=7.2))
+        draw(
+            canvas,
+            edition.said(CONFIRMED_NOTE if edition.record.confirmed else DRAFT_NOTE, " / "),
+            MARGIN,
+            BOTTOM - 29,
+            replace(_RUNNING, size=7.2),
+        )
         form_at(canvas, f"page-{canvas.getPageNumber()}", right, BOTTOM - 29)
 
     def finish(self, canvas: Canvas) -> None:

@@ -6,6 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf import wording_data as wd
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, moment
 from hegui.report.pdf.heading import heading
@@ -22,11 +23,11 @@ def provenance(pages: Pages) -> list[Flowable]:
     """The chapter."""
     edition, record = pages.edition, pages.edition.record
     return [
-        *heading(pages, "8", w.PROVENANCE),
-        *heading(pages, "8.1", w.INPUTS), _inputs(edition),
-        *heading(pages, "8.2", w.PARAMETERS), _parameters(edition),
-        *heading(pages, "8.3", w.VERSIONS), _named(edition, wa.PACKAGE, dict(record.versions)),
-        *heading(pages, "8.4", w.REPEAT), Words(record.command or NOTHING, _COMMAND), *edition.paragraphs(wa.REPEAT_STEPS),
+        *heading(pages, "9", w.PROVENANCE),
+        *heading(pages, "9.1", w.INPUTS), _inputs(edition),
+        *heading(pages, "9.2", w.PARAMETERS), _parameters(edition),
+        *heading(pages, "9.3", w.VERSIONS), _named(edition, wd.PACKAGE, dict(record.versions)),
+        *heading(pages, "9.4", w.REPEAT), Words(record.command or NOTHING, _COMMAND), *edition.paragraphs(wd.REPEAT_STEPS),
     ]  # fmt: skip
 
 
@@ -34,10 +35,10 @@ def _inputs(edition: Edition) -> Flowable:
     inputs = edition.record.inputs
     if not inputs:
         return Words(edition.stacked(w.NONE), BODY)
-    columns = [Column(edition.stacked(text), share) for text, share in ((wa.ROLE, 20), (wa.FILE, 52), (Text("SHA-256", "SHA-256"), 108))]
+    columns = [Column(edition.stacked(text), share) for text, share in ((wd.ROLE, 20), (wd.FILE, 52), (Text("SHA-256", "SHA-256"), 108))]
     rows = [
         (
-            Words(edition.stacked(wa.ROLES.get(file.role, Text(file.role, file.role)))),
+            Words(edition.stacked(wd.ROLES.get(file.role, Text(file.role, file.role)))),
             Words(file.name, limit=CELL_LIMIT),
             Words(file.sha256, CODE),
         )
@@ -60,7 +61,7 @@ def _parameters(edition: Edition) -> Rows:
         "show_personal": "yes" if job.show_personal else "no",
         **{name: str(value) for name, value in sorted(record.profile.parameters.items())},
     }
-    return _named(edition, wa.PARAMETER, said)
+    return _named(edition, wd.PARAMETER, said)
 
 
 def _named(edition: Edition, title: Text, values: dict[str, str]) -> Rows:

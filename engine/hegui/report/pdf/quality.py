@@ -10,9 +10,11 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf import wording_data as wd
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, filled, number
 from hegui.report.pdf.heading import heading
+from hegui.report.pdf.how_read import how_read
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, CODE, NOTE
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.tables import Column, table
@@ -27,21 +29,21 @@ _LABEL = replace(CELL_BOLD, after=3)
 def quality(pages: Pages) -> list[Flowable]:
     """The chapter."""
     edition = pages.edition
-    story = heading(pages, "7", w.QUALITY)
+    story = heading(pages, "8", w.QUALITY)
     logs = edition.record.logs
     if not logs:
-        return [*story, Words(edition.stacked(wa.NO_LOGS), BODY)]
+        return [*story, Words(edition.stacked(wd.NO_LOGS), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
         (w.LOG, 40, False), (wa.READ, 18, True), (wa.USED, 18, True),
-        (wa.SET_ASIDE, 44, False), (wa.VOID, 36, False), (wa.BALANCE, 20, False),
+        (wd.SET_ASIDE, 44, False), (wd.VOID, 36, False), (wd.BALANCE, 20, False),
     )]  # fmt: skip
     story += [
-        Words(edition.stacked(wa.ACCOUNT_NOTE), NOTE),
+        Words(edition.stacked(wd.ACCOUNT_NOTE), NOTE),
         table(columns, [_account(edition, log) for log in logs]),
         *_undetermined(edition),
     ]
     for place, log in enumerate(logs, 1):
-        story += heading(pages, f"7.{place}", log.log.title, 130)
+        story += heading(pages, f"8.{place}", log.log.title, 130)
         story += [*_faults(edition, log), *_bindings(edition, log)]
     return story
 
@@ -54,8 +56,8 @@ def _account(edition: Edition, log: BoundLog) -> tuple[Flowable | tuple[Flowable
         Words(number(account.read), CELL_RIGHT),
         Words(number(account.used), CELL_RIGHT),
         _by_reason(edition, account.set_aside, {fault.code: fault.title for fault in log.faults}),
-        _by_reason(edition, account.void, wa.VOID_REASONS),
-        Words(edition.stacked(filled(wa.UNBALANCED, n=number(off)) if off else wa.BALANCED)),
+        _by_reason(edition, account.void, wd.VOID_REASONS),
+        Words(edition.stacked(filled(wd.UNBALANCED, n=number(off)) if off else wd.BALANCED)),
     )
 
 
@@ -73,14 +75,14 @@ def _undetermined(edition: Edition) -> list[Flowable]:
         return []
     ranked = [(REASONS[code].title, n) for code, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
     reasons = Text("、".join(f"{t.zh} {number(n)}" for t, n in ranked), ", ".join(f"{t.en} {number(n)}" for t, n in ranked))
-    return [Words(edition.stacked(filled(wa.UNDETERMINED_NOTE, reasons=reasons)), NOTE)]
+    return [Words(edition.stacked(filled(wd.UNDETERMINED_NOTE, reasons=reasons)), NOTE)]
 
 
 def _faults(edition: Edition, log: BoundLog) -> list[Flowable]:
     if not log.faults:
-        return [Words(edition.stacked(wa.NO_FAULTS), BODY)]
+        return [Words(edition.stacked(wd.NO_FAULTS), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (wa.FAULT, 52, False), (w.FIELD, 34, False), (w.COUNT, 16, True), (wa.SAMPLES, 78, False),
+        (wd.FAULT, 52, False), (w.FIELD, 34, False), (w.COUNT, 16, True), (wd.SAMPLES, 78, False),
     )]  # fmt: skip
     return [table(columns, [_fault(edition, log, fault) for fault in log.faults])]
 
@@ -100,7 +102,7 @@ def _fault(edition: Edition, log: BoundLog, fault: DataFault) -> tuple[Flowable 
 
 
 def _bindings(edition: Edition, log: BoundLog) -> list[Flowable]:
-    columns = [Column(edition.stacked(text), share) for text, share in ((w.FIELD, 48), (wa.CODE, 44), (wa.HEADER, 44), (wa.BY, 44))]
+    columns = [Column(edition.stacked(text), share) for text, share in ((w.FIELD, 48), (wd.CODE, 44), (wd.HEADER, 44), (wd.BY, 44))]
     rows = [
         (
             Words(edition.said(edition.field(log.log.name, column.field))),
@@ -110,14 +112,15 @@ def _bindings(edition: Edition, log: BoundLog) -> list[Flowable]:
         )
         for column in log.columns
     ]
-    notes = "; ".join(f"{source.name}: {source.note}" for source in log.sources if source.note)
-    story: list[Flowable] = [CondPageBreak(100), Words(edition.said(wa.BINDINGS), _LABEL)]
-    story += [Words(edition.stacked(filled(wa.HOW_READ, notes=notes)), NOTE)] if notes else []
+    how = [(source.name, how_read(source.note)) for source in log.sources if source.note]
+    notes = Text("；".join(f"{name}：{said.zh}" for name, said in how), "; ".join(f"{name}: {said.en}" for name, said in how))
+    story: list[Flowable] = [CondPageBreak(100), Words(edition.said(wd.BINDINGS), _LABEL)]
+    story += [Words(edition.stacked(filled(wd.HOW_READ, notes=notes)), NOTE)] if how else []
     story += [table(columns, rows)] if rows else []
     unbound = ", ".join(log.unbound)
-    return [*story, Words(edition.stacked(filled(wa.UNBOUND, headers=unbound)), NOTE)] if unbound else story
+    return [*story, Words(edition.stacked(filled(wd.UNBOUND, headers=unbound)), NOTE)] if unbound else story
 
 
 def _by(edition: Edition, by: str, *, ask: bool) -> str:
-    said = wa.BINDING_KINDS.get(by, Text(by, by))
-    return edition.said(Text(f"{said.zh}（{wa.CONFIRM.zh}）", f"{said.en} ({wa.CONFIRM.en})") if ask else said, " / ")
+    said = wd.BINDING_KINDS.get(by, Text(by, by))
+    return edition.said(Text(f"{said.zh}（{wd.CONFIRM.zh}）", f"{said.en} ({wd.CONFIRM.en})") if ask else said, " / ")

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from datetime import datetime
+from itertools import count
 
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
 from hegui.report.clauses import ClauseStatus
 from hegui.report.pdf import wording as w
-from hegui.report.pdf.charts import Bar, HeatMap, Pareto, Tile, Tiles
+from hegui.report.pdf import wording_summary as ws
+from hegui.report.pdf.charts import Bar, Tile, Tiles
 from hegui.report.pdf.conclusion import PairState, grades, pairs, sentences
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import NOTHING, filled, moment, number, span
+from hegui.report.pdf.figures import filled, number
 from hegui.report.pdf.heading import Heading, heading
-from hegui.report.pdf.look import BODY, CELL, CELL_BOLD, CELL_LINK, CELL_RIGHT, GRADE_COLOURS, GREEN, GREY, NAVY, NOTE, PALE, RULE, TEAL
+from hegui.report.pdf.heatmap import HeatMap
+from hegui.report.pdf.look import BODY, GRADE_COLOURS, GREEN, GREY, NAVY, PALE, RULE, TEAL
+from hegui.report.pdf.outlook import due_next, worst
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.statement import grade_pill, overrun, ratio
-from hegui.report.pdf.tables import Column, Rows, table
-from hegui.report.pdf.text import CELL_LIMIT, Words
+from hegui.report.pdf.pareto import Pareto
+from hegui.report.pdf.text import Words
+from hegui.report.pdf.trend import trend
 from hegui.words.findings import Finding, Grade
 from hegui.words.verdicts import VERDICT_TITLES, Verdict
 
 _BARS = 10
 _UNITS = 14
 _CHAPTERS = 10
-_WORST = 5
-_DUE = 10
-_NEVER = datetime(9999, 1, 1)
 
 
 def summary(pages: Pages) -> list[Flowable]:
@@ -35,14 +36,16 @@ def summary(pages: Pages) -> list[Flowable]:
     edition = pages.edition
     story: list[Flowable] = [*heading(pages, "1", w.SUMMARY), *edition.paragraphs(*sentences(edition)), Spacer(1, 4)]
     story += [_findings(edition), _pairs(edition), _results(edition)]
+    numbers = (f"1.{place}" for place in count(1))
     if edition.record.findings:
-        story.append(KeepTogether([Heading(pages, "1.1", w.BY_CLAUSE), Pareto(_by_clause(edition))]))
-        story.append(KeepTogether([Heading(pages, "1.2", w.BY_CHAPTER), _by_chapter(edition)]))
-        story += [*heading(pages, "1.3", w.WORST), worst(edition)]
+        story.append(KeepTogether([Heading(pages, next(numbers), ws.BY_CLAUSE), _by_clause(edition)]))
+        story.append(KeepTogether([Heading(pages, next(numbers), ws.BY_CHAPTER), _by_chapter(edition)]))
     else:
-        story += [*heading(pages, "1.1", w.BY_CLAUSE), Words(edition.stacked(w.NO_FINDINGS), BODY)]
-    number_ = "1.4" if edition.record.findings else "1.2"
-    return [*story, *heading(pages, number_, w.DUE_NEXT, 150), *_due_next(edition)]
+        story += [*heading(pages, next(numbers), ws.BY_CLAUSE), Words(edition.stacked(w.NO_FINDINGS), BODY)]
+    story += [*heading(pages, next(numbers), ws.TREND, 190), *trend(edition)]
+    if edition.record.findings:
+        story += [*heading(pages, next(numbers), ws.WORST), worst(edition)]
+    return [*story, *heading(pages, next(numbers), ws.DUE_NEXT, 150), *due_next(edition)]
 
 
 def _findings(edition: Edition) -> Tiles:
@@ -50,23 +53,23 @@ def _findings(edition: Edition) -> Tiles:
     unchecked = {ClauseStatus.NOT_CHECKED, ClauseStatus.NOT_ENCODED, ClauseStatus.NOT_CHECKABLE, ClauseStatus.ERROR}
     checked = sum(clause.status not in unchecked for clause in edition.coverage)
     return Tiles([
-        Tile(number(len(edition.record.findings)), edition.stacked(w.TILE_FINDINGS)),
+        Tile(number(len(edition.record.findings)), edition.stacked(ws.TILE_FINDINGS)),
         *(Tile(number(by_grade[grade]), edition.stacked(w.GRADE_TITLES_CAPITAL[grade]), GRADE_COLOURS[grade]) for grade in Grade),
-        Tile(f"{checked} / {len(edition.coverage)}", edition.stacked(w.TILE_CLAUSES), TEAL),
+        Tile(f"{checked} / {len(edition.coverage)}", edition.stacked(ws.TILE_CLAUSES), TEAL),
     ])  # fmt: skip
 
 
 def _pairs(edition: Edition) -> Tiles:
     states = pairs(edition)
     tolerated, waived = states[PairState.TOLERATED], states[PairState.WAIVED]
-    within = edition.stacked(filled(w.TILE_TOLERATED, n=tolerated)) if tolerated else ""
-    beside = edition.stacked(filled(w.TILE_WAIVED, n=waived)) if waived else ""
+    within = edition.stacked(filled(ws.TILE_TOLERATED, n=tolerated)) if tolerated else ""
+    beside = edition.stacked(filled(ws.TILE_WAIVED, n=waived)) if waived else ""
     return Tiles([
-        Tile(number(states.total()), edition.stacked(w.TILE_PAIRS), NAVY, beside),
-        Tile(number(states[PairState.BREACHED]), edition.stacked(w.TILE_BREACHED), GRADE_COLOURS[Grade.MAJOR]),
-        Tile(number(states[PairState.CONFORMING] + tolerated), edition.stacked(w.TILE_CONFORMING), GREEN, within),
-        Tile(number(states[PairState.PENDING]), edition.stacked(w.TILE_PENDING), GREY),
-        Tile(number(states[PairState.UNDETERMINED]), edition.stacked(w.TILE_UNDETERMINED), GREY),
+        Tile(number(states.total()), edition.stacked(ws.TILE_PAIRS), NAVY, beside),
+        Tile(number(states[PairState.BREACHED]), edition.stacked(ws.TILE_BREACHED), GRADE_COLOURS[Grade.MAJOR]),
+        Tile(number(states[PairState.CONFORMING] + tolerated), edition.stacked(ws.TILE_CONFORMING), GREEN, within),
+        Tile(number(states[PairState.PENDING]), edition.stacked(ws.TILE_PENDING), GREY),
+        Tile(number(states[PairState.UNDETERMINED]), edition.stacked(ws.TILE_UNDETERMINED), GREY),
     ])  # fmt: skip
 
 
@@ -80,10 +83,10 @@ def _results(edition: Edition) -> Bar:
         (Verdict.WAIVED, states[PairState.WAIVED], RULE),
     ]
     shares = [(edition.said(VERDICT_TITLES[verdict]), n, colour) for verdict, n, colour in parts]
-    return Bar(shares, edition.said(filled(w.RESULTS, n=number(states.total())), " / "))
+    return Bar(shares, edition.said(filled(ws.RESULTS, n=number(states.total())), " / "))
 
 
-def _by_clause(edition: Edition) -> list[tuple[str, int]]:
+def _by_clause(edition: Edition) -> Pareto:
     counted = Counter(
         (edition.standards[finding.standard].handbook, edition.standards[finding.standard].clause) for finding in edition.record.findings
     )
@@ -94,7 +97,7 @@ def _by_clause(edition: Edition) -> list[tuple[str, int]]:
         known = handbook.clause(clause)
         items.append((f"{handbook.catalogue} {clause}\n{edition.said(known.title) if known else ''}", n))
     rest = sum(n for _, n in ranked[_BARS:])
-    return [*items, (edition.said(w.OTHERS), rest)] if rest else items
+    return Pareto(items, (edition.said(ws.OTHERS), rest) if rest else None)
 
 
 def _by_chapter(edition: Edition) -> HeatMap:
@@ -107,63 +110,18 @@ def _by_chapter(edition: Edition) -> HeatMap:
     other = {chapter for _, chapter in cells} - set(chapters)
     rows = [(edition.unit(unit), [unit]) for unit in units[:_UNITS]]
     if units[_UNITS:]:
-        rows.append((edition.said(filled(w.OTHER_UNITS, n=len(units) - _UNITS)), units[_UNITS:]))
+        rows.append((edition.said(filled(ws.OTHER_UNITS, n=len(units) - _UNITS)), units[_UNITS:]))
     values = [[sum(cells[unit, chapter] for unit in of) for chapter in chapters] for _, of in rows]
     if other:
-        columns.append(edition.said(w.OTHERS))
+        columns.append(edition.said(ws.OTHERS))
         values = [[*row, sum(cells[unit, chapter] for unit in of for chapter in other)] for row, (_, of) in zip(values, rows, strict=True)]
-    return HeatMap([name for name, _ in rows], columns, values, edition.said(w.TOTAL))
+    return HeatMap([name for name, _ in rows], columns, values, edition.said(ws.TOTAL))
 
 
 def _chapter(edition: Edition, finding: Finding) -> str:
-    return edition.clause(edition.standards[finding.standard]).split(".")[0]
+    """Chapter of a clause with the handbook's number: ``002 5`` of 5.3, ``003 IM-2`` of IM-2(2)1."""
+    return re.split(r"[.(]", edition.clause(edition.standards[finding.standard]))[0]
 
 
 def _ranked(counted: Counter[str]) -> list[str]:
     return sorted(counted, key=lambda name: (-counted[name], name))
-
-
-def worst(edition: Edition) -> Rows:
-    """The gravest findings, within a grade those with the highest rate."""
-    grades_ = list(Grade)
-    ranked = sorted(
-        edition.record.findings, key=lambda f: (grades_.index(f.grade), -f.rate_bp, -f.counts.of(Verdict.NONCONFORMING), f.number)
-    )
-    columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, 22, False), (w.GRADE, 19, False), (w.CLAUSE, 16, False), (w.UNIT, 31, False), (w.STANDARD, 44, False),
-        (w.BREACHES, 24, True), (w.WORST_OVERRUN, 26, True),
-    )]  # fmt: skip
-    return table(columns, [
-        (
-            Words(finding.number, CELL_LINK, link=edition.sheet(finding)),
-            grade_pill(edition, finding.grade),
-            Words(edition.clause(edition.standards[finding.standard])),
-            Words(edition.unit(finding.unit), limit=80),
-            edition.words(edition.standards[finding.standard].title),
-            Words(ratio(finding), CELL_RIGHT),
-            Words(edition.stacked(overrun(finding)), CELL_RIGHT),
-        )
-        for finding in ranked[:_WORST]
-    ])  # fmt: skip
-
-
-def _due_next(edition: Edition) -> list[Flowable]:
-    record = edition.record
-    ranked = sorted(record.pending, key=lambda row: (row.due or _NEVER, row.standard, row.unit, row.key))[:_DUE]
-    if not ranked:
-        return [Words(edition.stacked(w.NO_PENDING), BODY)]
-    columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 33), (w.LEFT, 25), (w.RECORD, 30), (w.STANDARD, 38), (w.UNIT, 22), (w.SOURCE, 26),
-    )]  # fmt: skip
-    rows = [
-        (
-            Words(moment(row.due), CELL_BOLD),
-            Words(NOTHING if row.due is None else edition.stacked(span(int((row.due - record.as_of).total_seconds())))),
-            Words(row.key, limit=CELL_LIMIT),
-            edition.words(edition.standards[row.standard].title),
-            Words(edition.unit(row.unit), limit=80),
-            Words(f"{row.source} #{row.row}" if row.source else NOTHING, CELL, limit=CELL_LIMIT),
-        )
-        for row in ranked
-    ]
-    return [Words(edition.stacked(w.PENDING_NOTE), NOTE), table(columns, rows)]

@@ -140,20 +140,25 @@ class Rows(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas = self.canv
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.5)
-        y = self.height
-        for row in (*self.head, *self.rows):
+        rows = (*self.head, *self.rows)
+        y, rules = self.height, []
+        for row in rows:
             y -= row.height
-            _draw_ground(canvas, row, y)
+            rules += _draw_ground(canvas, row, y)
+        canvas.lines(rules)
         canvas.setLineWidth(0.6)
         canvas.rect(0, 0, WIDTH, self.height, stroke=1, fill=0)
         y = self.height
-        for row in (*self.head, *self.rows):
+        for row in rows:
             _draw_contents(canvas, row, y)
             y -= row.height
 
 
-def _draw_ground(canvas: Canvas, row: Row, y: float) -> None:
-    """Shades and lines of a row. Contents come after those of all rows: between shade and shade the colour would change twice a cell."""
+def _draw_ground(canvas: Canvas, row: Row, y: float) -> list[tuple[float, float, float, float]]:
+    """Shades of a row; its lines are given back, for the shades of the next row would cover them.
+
+    Contents come after the shades of all rows: between shade and shade the colour would change twice a cell.
+    """
     x = 0.0
     uprights = []
     for cell in row.cells:
@@ -163,7 +168,7 @@ def _draw_ground(canvas: Canvas, row: Row, y: float) -> None:
             fill_with(canvas, cell.fill)
             canvas.rect(x, y, cell.width, row.height, stroke=0, fill=1)
         x += cell.width
-    canvas.lines([(0, y, x, y), *uprights])
+    return [(0, y, x, y), *uprights]
 
 
 def _draw_contents(canvas: Canvas, row: Row, top: float) -> None:

@@ -1,4 +1,4 @@
-"""Fixed wording of scope, coverage, data quality and provenance."""
+"""Fixed wording of scope and method."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ CENSUS_SENTENCE = Text(
 SAMPLE_SENTENCE = Text(
     "标为抽样的日志只代表所述样本，由样本推断总体存在抽样风险。",
     "A log marked as a sample speaks for that sample; there is a sampling risk in concluding from it about the whole.",
+)
+SHARE = Text("占比", "Share")
+INTERVAL = Text("95% 置信区间", "95 % interval")
+INTERVAL_NOTE = Text(
+    "抽样日志上各标准的不符合比率及 95% 置信区间（Wilson 法，两端向外取至 0.01%，未作有限总体修正）：",
+    "Shares of nonconforming records in samples with their 95 % interval (Wilson; ends rounded outwards to 0.01 %, no correction for a "
+    "finite population):",
 )
 CENSUS = Text("全量", "census")
 SAMPLE = Text("抽样：{method}，样本 {size}，总体 {population}", "sample: {method}, {size} of {population}")
@@ -65,6 +72,7 @@ STANDARDS_COUNTED = Text(
 ALL_JUDGED = Text("现行标准 {all} 项均已判定。", "All {all} standards in force were judged.")
 NO_LOG = Text("未提供日志“{log}”", 'no log "{log}" was given')
 NO_FIELD = Text("日志缺少字段：{fields}", "the log lacks: {fields}")
+NOT_SET = Text("参数未设定：{names}；须在审核方案中设定", "not set: {names}; the profile has to set it")
 NOTHING_IN_SCOPE = Text("没有适用的记录", "no record to which it applies")
 FAILED = Text("程序出错：{why}", "it failed: {why}")
 FIGURE = Text("限值", "Figure")
@@ -76,6 +84,8 @@ SOURCES = {
     Source.DEFAULT: Text("默认值（手册未定）", "default (open in the handbook)"),
     Source.PROFILE: Text("审核方案", "profile"),
 }
+UNSET = Text("未设定", "not set")
+BINDS = Text("适用单位：{units}", "binds: {units}")
 OVERRIDES_NOTE = Text(
     "下列限值由手册以外给定：手册未作规定而取默认值，或由审核方案改定。",
     "These figures are not the handbook's: it leaves them open and a default is taken, or the profile sets them.",
@@ -89,6 +99,19 @@ APPROVED_BY = Text("批准人", "Approved by")
 VALID = Text("有效期", "Valid")
 VALID_SPAN = Text("{effective} 起，{expires} 前", "from {effective}, before {expires}")
 UNUSED = Text("（未用到）", "(not used)")
+ALL_STANDARDS = Text("该日志的全部标准", "every standard on the log")
+CATEGORY = Text("类别", "Category")
+PROOF = Text("证明材料", "Evidence")
+DECIDED = Text("裁定", "Decided")
+UPHELD_NOTE = Text("成立的申诉 {n} 条，所涉记录已从计数中核减：", "Upheld: {n}; the records are left out of the count:")
+DISMISSED_NOTE = Text("不成立的申诉 {n} 条，计数不变：", "Dismissed: {n}; the count stays as it is:")
+NO_BREACH = Text("（没有与之对应的不符合）", "(no breach answers to it)")
+LEVEL = Text("层级", "Level")
+PARENT = Text("上级", "Under")
+HEAD = Text("负责人", "Head")
+DEPARTMENT = Text("部门", "Department")
+FOUND = Text("发现", "Findings")
+MORE_UNITS = Text("另有 {n} 个单位未列。", "{n} more units are not listed.")
 RULE = Text("规则", "Rule")
 STRATUM = Text("阶段", "Stage")
 STRATA = {
@@ -100,82 +123,3 @@ STRATA = {
     "actions": Text("措施", "actions"),
 }
 THRESHOLDS = Text("审核方案的阈值：{values}", "Thresholds of the profile: {values}")
-
-# Clause coverage
-
-COVERAGE_NOTE = Text(
-    "现行手册的每一条款均列于下表：共 {all} 条，{statuses}。",
-    "Every clause of every handbook in force is listed: {all} in all; {statuses}.",
-)
-CLAUSE_TITLE = Text("条款内容", "Clause")
-DETAIL = Text("说明", "Details")
-COVERED_STANDARDS = Text("标准 {checked}/{all} 项已查", "{checked} of {all} standards checked")
-COVERED_FINDINGS = Text("{n} 项发现", "{n}")
-COVERED_COUNTS = Text("判定 {judged}，不符合 {breaches}", "judged {judged}, nonconforming {breaches}")
-PARTLY = Text("部分可查：{why}", "checkable in part: {why}")
-NO_HANDBOOKS = Text("没有现行手册。", "No handbook is in force.")
-
-# Data quality
-
-ACCOUNT_NOTE = Text(
-    "读入行数 = 使用 + 搁置 + 作废。搁置与作废的行按原因计数。",
-    "Rows read = used + set aside + void. Rows set aside and void rows are counted by reason.",
-)
-SET_ASIDE = Text("搁置", "Set aside")
-VOID = Text("作废", "Void")
-BALANCE = Text("相符", "Balance")
-BALANCED = Text("相符", "agrees")
-UNBALANCED = Text("差 {n}", "off by {n}")
-VOID_REASONS = {
-    "withdrawn": Text("撤回", "withdrawn"),
-    "duplicate": Text("重复", "duplicate"),
-    "misdirected": Text("误派", "misdirected"),
-    "returned": Text("退单", "returned"),
-    "test": Text("测试", "test"),
-    "invalid": Text("无效", "invalid"),
-    "self_service_only": Text("仅自助", "self-service only"),
-    "outbound": Text("呼出", "outbound"),
-    "blacklisted": Text("黑名单", "blacklisted"),
-    "phantom": Text("空呼", "phantom"),
-}
-"""Why tickets are no cases; a reason that is not here is printed as it stands in the vocabulary."""
-FAULT = Text("问题", "Fault")
-SAMPLES = Text("示例（来源 #行：内容）", "Samples (source #row: cell)")
-BINDINGS = Text("字段与列的对应", "How columns were bound")
-CODE = Text("字段代码", "Code")
-HEADER = Text("列名", "Header")
-BY = Text("依据", "By")
-CONFIRM = Text("请确认", "please confirm")
-BINDING_KINDS = {
-    "name": Text("字段名", "name"),
-    "synonym": Text("同义列名", "synonym"),
-    "job": Text("作业文件指定", "job file"),
-    "event": Text("由活动得出", "from activities"),
-}
-UNBOUND = Text("未对应的列：{headers}", "Columns that nothing was bound to: {headers}")
-HOW_READ = Text("读取方式：{notes}", "How it was read: {notes}")
-NO_LOGS = Text("本次审核未提供任何日志。", "No logs were given to this audit.")
-NO_FAULTS = Text("未发现数据问题。", "No faults were found.")
-UNDETERMINED_NOTE = Text(
-    "无法判定的原因及涉及的标准数：{reasons}。",
-    "Why instances could not be judged, with the number of standards concerned: {reasons}.",
-)
-
-# Provenance
-
-ROLE = Text("类别", "Role")
-ROLES = {
-    "policy": Text("准则文件", "policy"),
-    "log": Text("日志", "log"),
-    "job": Text("作业文件", "job"),
-    "units": Text("单位表", "units"),
-}
-FILE = Text("文件", "File")
-PARAMETER = Text("参数", "Parameter")
-PACKAGE = Text("软件包", "Package")
-COMMAND = Text("命令", "Command")
-REPEAT_STEPS = Text(
-    "安装上列版本，取得上列文件并核对 SHA-256，在作业文件所在目录运行上述命令；输入、准则与数据截止时间相同，则报告逐字节相同。",
-    "Install the versions listed, obtain the files listed and compare their SHA-256, run the command in the folder of the job file. "
-    "The same inputs, policies and as-of give the same report, byte for byte.",
-)

@@ -1,19 +1,12 @@
-"""Fixed wording of the register, the nonconformity sheets and the plan."""
+"""Fixed wording of the nonconformity sheets and the plan."""
 
 from __future__ import annotations
 
+from hegui.words.kinds import Scope
 from hegui.words.text import Text
 
-# Register and plan
+# Plan
 
-REGISTER_NOTE = Text(
-    "编号为草稿编号，签发时另行确定。点击编号查看报告单。",
-    "Numbers are those of the draft; final numbers are given at issue. Click a number for its sheet.",
-)
-BEYOND_SHEETS = Text(
-    "共 {all} 项发现，按轻重为前 {sheets} 项出具报告单；其余只列于清单与纠正措施计划。",
-    "There are {all} findings; the {sheets} gravest have a sheet each, the others stand in the register and the plan only.",
-)
 PLAN_NOTE = Text(
     "以下为审核方建议，按期限排序；原因分析与实际措施由责任单位填写。",
     "Recommended by the auditor, sorted by due date; causes and the actions actually taken are for the unit to state.",
@@ -23,13 +16,18 @@ ACTION = Text("建议措施", "Recommended action")
 ACTION_TITLES = {
     "correction": Text("纠正", "Correction"),
     "corrective_action": Text("纠正措施", "Corrective action"),
+    "preventive_action": Text("预防措施", "Preventive action"),
     "verification": Text("验证", "Verification"),
 }
 NO_ACTIONS = Text("没有需要跟踪的措施。", "There are no actions to follow up.")
+SEE_EVIDENCE = Text("→ 证据", "→ evidence")
+COMMON = Text("共性问题", "common problem")
 
 # Sheet: head and auditor's part
 
 SHEET = Text("不符合项报告", "Nonconformity report")
+ISSUED = Text("已签发", "issued")
+NOT_ISSUED = Text("草稿编号", "draft number")
 AUDITOR_PART = Text("一、审核方填写", "Part 1 · Auditor")
 UNIT_PART = Text("二、责任单位填写", "Part 2 · Audited unit")
 VERIFIER_PART = Text("三、验证方填写", "Part 3 · Verifier")
@@ -37,25 +35,37 @@ AUDITED_UNIT = Text("受审核单位", "Audited unit")
 DEPARTMENT = Text("部门", "Department")
 HEAD = Text("单位负责人", "Head of unit")
 WINDOW = Text("审核期间", "Audit window")
-AUDIT_DATE = Text("数据截止", "Data as of")
+AUDIT_DATE = Text("审核日期（数据截止）", "Audit date (data as of)")
 AUDITOR = Text("审核员", "Auditor")
 CRITERION = Text("审核准则", "Audit criterion")
 CLAUSE = Text("条款", "Clause")
 REQUIREMENT = Text("要求", "Requirement")
 APPLIES = Text("适用于：{scope}", "Applies where {scope}")
 KIND = Text("性质", "Kind")
+KINDS = {
+    "system": Text("体系性", "system"),
+    "implementation": Text("实施性", "implementation"),
+    "effect": Text("效果性", "effect"),
+}
+"""A requirement that is not laid down, not followed, or followed without the effect it is meant to have."""
 GRADE = Text("等级", "Grade")
 RULE = Text("判级依据", "Graded by")
+DECISION = Text("审核员认定", "Decision")
+WAITING = Text("草稿，尚未认定", "draft, not decided on")
+REPEATED = Text("重复与升级", "Repetition, escalation")
 FACT = Text("不符合事实", "Statement of fact")
 PERIODS = Text("按期间（不符合/已判定）：{periods}", "By period (nonconforming/judged): {periods}")
 ALSO = Text("同一要求下另有不符合：{standards}", "Also breached under the same requirement: {standards}")
+REACH = Text("影响范围", "Extent found")
+REACH_UNITS = Text("同一要求另有 {n} 个单位不符合：", "{n} more in breach of the same requirement:")
+REACH_NONE = Text("未见其他单位在同一要求上不符合", "no other unit is in breach of the same requirement")
 EVIDENCE = Text("客观证据", "Objective evidence")
+EVIDENCE_NO = Text("号", "No.")
 EVIDENCE_SHOWN = Text("列出 {shown} 行，共 {total} 行", "{shown} of {total} rows")
 EVIDENCE_ELSEWHERE = Text("，完整证据见 evidence.parquet", "; all of them in evidence.parquet")
 OBSERVED = Text("实际记录", "Observed")
 REQUIRED = Text("要求", "Required")
-NOT_LATER = Text("不晚于 {due}", "by {due}")
-OVERRUN = Text("超出 {span}", "{span} over")
+OVER = Text("超出", "Over")
 VERIFY = Text("须核对原始工单或录音的记录", "Rows to verify against the original ticket or recording")
 VERIFY_RESULT = Text("核对结果", "Result")
 VERIFY_BY = Text("核对人 / 日期", "By / date")
@@ -64,31 +74,54 @@ DUE_BY = Text("{owner}，{due} 前完成", "{owner}, due {due}")
 CAUSE_START = Text("原因分析可从“{cause}”入手", "Cause analysis may start from: {cause}")
 LINKS = Text("见清单", "Register")
 LINK_PLAN = Text("见纠正措施计划", "Corrective-action plan")
+UNSIGNED = Text("草稿：认定后签名", "draft: to be signed once decided")
 
-FACT_BREACH = Text(
-    "{window}，“{unit}”纳入本标准的“{log}”记录共 {scope} 件，已判定 {judged} 件，其中 {breaches} 件（{share}）不符合要求：{reasons}。",
-    '{window}: of {scope} of "{unit}" within the standard ({log}), {judged} were judged and {breaches} ({share}) do not meet '
-    "the requirement: {reasons}.",
-)
+_OF = "{window}，“{unit}”"
+FACT_BREACH = {
+    Scope.CASE: Text(
+        _OF + "纳入本标准的“{log}”记录共 {scope} 件，已判定 {judged} 件，其中 {breaches} 件（{share}）不符合要求：{reasons}。",
+        '{window}: of {scope} of "{unit}" within the standard ({log}), {judged} were judged and {breaches} ({share}) do not meet '
+        "the requirement: {reasons}.",
+    ),
+    Scope.SLOT: Text(
+        _OF + "按“{log}”应做 {scope} 次（对象×周期），已判定 {judged} 次，其中 {breaches} 次（{share}）不符合要求：{reasons}。",
+        '{window}: of {scope} (object × period) that "{unit}" had to fill ({log}), {judged} were judged and {breaches} ({share}) do not '
+        "meet the requirement: {reasons}.",
+    ),
+    Scope.GROUP: Text(
+        _OF + "据“{log}”逐期计算 {scope} 期，已判定 {judged} 期，其中 {breaches} 期（{share}）不符合要求：{reasons}。",
+        '{window}: of {scope} computed for "{unit}" ({log}), {judged} were judged and {breaches} ({share}) do not meet the requirement: '
+        "{reasons}.",
+    ),
+}
 FACT_INCONCLUSIVE = Text(
-    "{window}，“{unit}”纳入本标准的“{log}”记录共 {scope} 件，其中 {undetermined} 件（{share}）无法判定：{reasons}；"
+    _OF + "纳入本标准的“{log}”共 {scope} {noun}，其中 {undetermined} {noun}（{share}）无法判定：{reasons}；"
     "超过允许的 {allowed}，现有记录不足以支持审核。",
     '{window}: of {scope} of "{unit}" within the standard ({log}), {undetermined} ({share}) cannot be judged: {reasons}. '
     "More than {allowed} is too much: the record does not allow the audit.",
 )
+NOUNS = {Scope.CASE: Text("件", "instance"), Scope.SLOT: Text("次", "slot"), Scope.GROUP: Text("期", "figure")}
+"""What is counted: Chinese measure word, English noun."""
 FACT_WORST = Text("最长超出时限 {span}。", "The longest overrun is {span}.")
 FACT_REST = Text(
-    "另有未到期 {pending} 件、无法判定 {undetermined} 件、豁免 {waived} 件，不计入比率。",
+    "另有未到期 {pending} {noun}、无法判定 {undetermined} {noun}、豁免 {waived} {noun}，不计入比率。",
     "Pending {pending}, undetermined {undetermined} and waived {waived} are not part of the rate.",
+)
+FACT_SYSTEM = Text("数据出自{systems}。", "The data come from: {systems}.")
+FACT_EVIDENCE = Text("证据编号 {first} 至 {last}。", "Evidence {first} to {last}.")
+FACT_ONE = Text("证据编号 {first}。", "Evidence {first}.")
+FACT_SAMPLE = Text(
+    "所查为抽样，不符合比率的 95% 置信区间为 {interval}。", "What was checked is a sample: the 95 % interval of the share is {interval}."
 )
 FACT_WINDOW = Text("审核期间 {window}", "In the audit window ({window})")
 FACT_NO_WINDOW = Text("所送数据的全部时间内", "Over all the time the data covers")
 
-# Sheet: unit's part, printed blank
+# Sheet: unit's part, printed blank unless a determination holds its answer
 
 ACKNOWLEDGEMENT = Text("事实确认", "Acknowledgement")
-ACKNOWLEDGED = Text("□ 属实", "□ acknowledged")
-OBJECTED = Text("□ 有异议，理由与证据：", "□ objected, with reason and evidence:")
+ACKNOWLEDGED = Text("{box} 属实", "{box} acknowledged")
+OBJECTED = Text("{box} 有异议，理由与证据：", "{box} objected, with reason and evidence:")
+ANSWERED_BY = Text("{by}，{on}", "{by}, {on}")
 CAUSE = Text("原因分析", "Cause analysis")
 CORRECTION = Text("纠正", "Correction")
 EXTENT = Text("举一反三", "Extent: the same elsewhere")
@@ -104,17 +137,54 @@ SAMPLE = Text("样本", "Sample")
 DATA_PERIOD = Text("数据期间", "Data period")
 PROPOSED = Text("验证准则（建议）", "Criterion (proposed)")
 VERDICT = Text("验证结论", "Conclusion")
-VERDICTS = Text("□ 有效    □ 部分有效    □ 无效，重新整改", "□ effective    □ effective in part    □ not effective, reopened")
+VERDICTS = Text("□ 有效   □ 部分有效   □ 无效，重新整改", "□ effective   □ in part   □ not effective, reopened")
 CLOSING = Text("销号", "Closing")
-CLOSED = Text("□ 同意关闭    □ 不予关闭", "□ closed    □ stays open")
+CLOSED = Text("□ 同意关闭   □ 不予关闭", "□ closed   □ stays open")
 CAUSES = {
-    "process_execution": Text("流程执行", "process execution"),
+    "data_governance": Text("数据治理", "data governance"),
+    "it_system": Text("信息系统", "information systems"),
+    "network_capacity": Text("网络容量", "capacity of the network"),
+    "network_equipment": Text("网络与设备", "network and equipment"),
+    "planning_scheduling": Text("计划与排期", "planning and scheduling"),
+    "policy_gap": Text("制度缺失", "gaps in the rules"),
     "process_design": Text("流程设计", "process design"),
-    "staff_training": Text("人员与培训", "staff and training"),
-    "system_tool": Text("系统与工具", "systems and tools"),
-    "supervision": Text("监督检查", "supervision"),
+    "process_execution": Text("流程执行", "process execution"),
     "record_keeping": Text("记录管理", "record keeping"),
+    "resource_allocation": Text("资源调配", "allocation of resources"),
     "resources": Text("资源配置", "resources"),
+    "security_control": Text("安全控制", "security controls"),
+    "service_offering": Text("服务产品", "the services offered"),
+    "staff_conduct": Text("人员行为", "conduct of staff"),
+    "staff_skill": Text("人员技能", "skills of staff"),
+    "staff_training": Text("人员与培训", "staff and training"),
+    "staffing_capacity": Text("人员配备", "staffing"),
+    "supervision": Text("监督检查", "supervision"),
+    "system_tool": Text("系统与工具", "systems and tools"),
+    "technical": Text("技术原因", "technical causes"),
     "third_party": Text("外部协同", "third parties"),
 }
 """Root-cause categories; one that is not here is printed as it stands in the policy."""
+
+# Slots and figures of units
+
+CALENDAR = Text("逐期日历", "Calendar of slots")
+OBJECT = Text("对象", "Object")
+CALENDAR_NOTE = Text("未画出的期次均无缺失。", "Periods that are not drawn have no gap.")
+CALENDAR_CAPPED = Text(
+    "共 {total} 次不符合，日历只画出所列的 {shown} 次；空白处不表示符合。",
+    "Of {total} breaches the calendar shows the {shown} listed; an empty field does not mean conforming.",
+)
+MARKS = {
+    "conforming": Text("符合", "conforming"),
+    "nonconforming": Text("不符合", "nonconforming"),
+    "pending": Text("未到期", "pending"),
+    "undetermined": Text("无法判定", "undetermined"),
+    "unlisted": Text("符合，或当期不应做", "conforming, or no slot then"),
+}
+MISSING = Text("逐一列出", "By name")
+MORE_BANDS = Text("另有 {n} 段有缺失的期次未画出", "{n} more stretches of periods with gaps are not drawn")
+MORE_OBJECTS = Text("另有 {n} 个对象未画出", "{n} more are not drawn")
+FIGURES = Text("各期数值", "Figures by period")
+LIMIT = Text("规定值", "limit")
+CONFORMING_PERIODS = Text("符合的期次（数值不列）：{periods}", "Conforming periods (figures not listed): {periods}")
+INTERVAL = Text("95% 区间", "95 % interval")

@@ -1,0 +1,68 @@
+"""What an audit is held against: the policies that a job puts in force, and whether its decisions name what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hegui.words.errors import Fault, JobError, nearest
+from hegui.words.jobs import Job
+from hegui.words.places import Place
+from hegui.words.standards import Adoption, Handbook, Standard
+
+if TYPE_CHECKING:
+    from hegui.policy import Policies
+    from hegui.words.profiles import Profile
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Policies, profile, handbooks and standards of one audit."""
+
+    policies: Policies
+    profile: Profile
+    handbooks: tuple[Handbook, ...]
+    """In force, in the order of the profile, each as the job says that it was adopted."""
+    standards: tuple[Standard, ...]
+    """In force, with the figures that the profile sets."""
+
+    @property
+    def adoptions(self) -> Mapping[str, Adoption]:
+        """Handbook to its adoption, where it has one."""
+        return {handbook.slug: handbook.adoption for handbook in self.handbooks if handbook.adoption is not None}
+
+
+def criteria(job: Job) -> Criteria:
+    """Load the policies that the job asks for.
+
+    Raises:
+        HeguiError: policies cannot be used, there is no such profile, or the job decides about what there is not.
+    """
+    from hegui.policy import load_policies
+
+    policies = load_policies(job.policies)
+    faults = list(_unknown(job, policies))
+    if faults:
+        raise JobError(faults)
+    profile = policies.profile(job.profile)
+    in_force = (handbook for slug in profile.handbooks for handbook in policies.handbooks if handbook.slug == slug)
+    handbooks = tuple(replace(handbook, adoption=job.adoptions.get(handbook.slug, handbook.adoption)) for handbook in in_force)
+    return Criteria(policies, profile, handbooks, policies.in_force(profile))
+
+
+def _unknown(job: Job, policies: Policies) -> Iterator[Fault]:
+    """What waivers, objections and adoptions name and there is not: because of a slip of the pen they would go unnoticed."""
+    standards = {standard.id for standard in policies.standards}
+    handbooks = {handbook.slug for handbook in policies.handbooks}
+    for waiver in job.waivers:
+        if waiver.standard not in standards:
+            yield Fault(waiver.place, f"there is no standard {waiver.standard!r}", nearest(waiver.standard, standards))
+    for objection in job.objections:
+        if objection.standard is not None and objection.standard not in standards:
+            yield Fault(objection.place, f"there is no standard {objection.standard!r}", nearest(objection.standard, standards))
+        if objection.log not in policies.vocabulary:
+            yield Fault(objection.place, f"there is no log {objection.log!r}", nearest(objection.log, policies.vocabulary))
+    for slug in job.adoptions:
+        if slug not in handbooks:
+            yield Fault(Place("adoptions") if not job.place.file else job.place, f"there is no handbook {slug!r}", nearest(slug, handbooks))

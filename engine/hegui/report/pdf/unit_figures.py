@@ -1,0 +1,88 @@
+"""Figures of a unit by period against their limit, for findings on groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from hegui.report.pdf import wording_findings as wf
+from hegui.report.pdf.edition import Edition
+from hegui.report.pdf.figures import filled
+from hegui.report.pdf.grid import note, title
+from hegui.report.pdf.look import WIDTH
+from hegui.report.pdf.plots import Against, Value
+from hegui.report.pdf.tables import PAD, Cell, Row
+from hegui.words.findings import Finding
+from hegui.words.groups import Trend as TrendCheck
+from hegui.words.measured import EvidenceRow
+from hegui.words.verdicts import Verdict
+
+_DRAWN = ("share", "value", "recomputed", "drawn")
+"""Figures that stand against a limit; the first that a row has is drawn."""
+_LIMITS = ("limit", "needed")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NEVER = datetime(1, 1, 1)
+_LISTED = 36
+"""Periods that are drawn or named, the latest."""
+
+
+def unit_figures(edition: Edition, finding: Finding) -> list[Row]:
+    """The plot, and the periods that conform; the figures themselves stand in the evidence."""
+    rows = sorted(finding.evidence, key=lambda row: (row.anchor or _NEVER, row.key))
+    values = _series(edition, finding, rows) or _against(rows)
+    story = []
+    if values:
+        plot = Against(values[-_LISTED:], edition.said(wf.LIMIT), WIDTH - 2 * PAD)
+        story += [title(edition, wf.FIGURES), Row((Cell((plot,), WIDTH),))]
+    conforming = _conforming(edition, finding)
+    if conforming:
+        said = ", ".join(conforming[-_LISTED:])
+        story.append(note(edition.said(filled(wf.CONFORMING_PERIODS, periods=said), " / ")))
+    return story
+
+
+def _against(rows: Sequence[EvidenceRow]) -> list[Value]:
+    """The figure of each row with its limit; nothing where no row has both."""
+    values = [Value(_period(row), _figure(row, _DRAWN), _figure(row, _LIMITS), row.verdict == Verdict.NONCONFORMING) for row in rows]
+    return values if any(value.value is not None and value.limit is not None for value in values) else []
+
+
+def _series(edition: Edition, finding: Finding, rows: Sequence[EvidenceRow]) -> list[Value]:
+    """The figures that the last row of a trend looks back upon, its own at the end."""
+    check, last = edition.standards[finding.standard].check, rows[-1] if rows else None
+    said = dict(last.observed).get("series") if last else None
+    if not isinstance(check, TrendCheck) or last is None or last.anchor is None or not said:
+        return []
+    figures = [_decimal(figure) for figure in said.split(", ")]
+    end = check.per.number_at(last.anchor.date()) or 0
+    return [Value(check.per.label(end + 1 - back), figures[-back], None) for back in range(len(figures), 0, -1)]
+
+
+def _period(row: EvidenceRow) -> str:
+    return row.period if row.key in {row.unit, ""} else f"{row.period} {row.key}"
+
+
+def _figure(row: EvidenceRow, names: tuple[str, ...]) -> Decimal | None:
+    """The first of these figures that the row has as a number."""
+    observed = dict(row.observed)
+    for name in names:
+        figure = _decimal(observed.get(name) or "")
+        if figure is not None:
+            return figure
+    return None
+
+
+def _decimal(said: str) -> Decimal | None:
+    match = _NUMBER.match(said)
+    return Decimal(match[0]) if match else None
+
+
+def _conforming(edition: Edition, finding: Finding) -> list[str]:
+    about = (finding.standard, finding.unit)
+    return [
+        tally.period
+        for tally in edition.record.tallies
+        if (tally.standard, tally.unit) == about and tally.counts.judged and tally.counts.judged == tally.counts.of(Verdict.CONFORMING)
+    ]
