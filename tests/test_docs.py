@@ -183,6 +183,19 @@ def test_the_readme_counts_what_is_shipped() -> None:
     assert f"{unable} of them" in readme
 
 
+def test_the_page_on_judging_names_every_rule_and_every_figure() -> None:
+    policies = load_policies()
+    page = (ROOT / "docs" / "judging.md").read_text(encoding="utf-8")
+    assert [rule.id for rule in policies.rules if rule.gives != "action" and f"`{rule.id}`" not in page] == []
+    figures = policies.profile("default").parameters
+    assert [name for name, value in figures.items() if f"| `{name}` | {value} |" not in page] == []
+
+
+def test_the_page_on_logs_names_every_kind_of_log() -> None:
+    kinds = next(line for line in (ROOT / "docs" / "logs.md").read_text(encoding="utf-8").splitlines() if line.startswith("| kinds |"))
+    assert [log for log in load_policies().vocabulary if f"{log}," not in kinds and f"{log};" not in kinds] == []
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/ci.md"])
 def test_every_exit_code_is_documented(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

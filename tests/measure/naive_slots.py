@@ -37,6 +37,9 @@ class Row:
     person: str | None = None
     on: datetime | None = None
     done: date | None = None
+    """None: not done."""
+    smudged: bool = False
+    """When it was done cannot be read."""
     member: bool | None = True
     conflict: bool = False
 
@@ -219,12 +222,13 @@ def _there(stay: Stay, day: date) -> bool:
 
 def _done(asked: Asked, row: Row) -> date | None:
     if asked.done:
-        return row.done
+        return None if row.smudged else row.done
     return row.on.date() if row.on else None
 
 
 def _status(asked: Asked, row: Row) -> str:
-    if row.member is False and not row.conflict:
+    undone = asked.done and row.done is None and not row.smudged
+    if (row.member is False or undone) and not row.conflict:
         return "out"
     whole = row.member is True and not row.conflict and _who(asked, row) is not None
     return "counts" if whole and row.on is not None and _done(asked, row) is not None else "open"

@@ -36,6 +36,7 @@ FEW = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthC
 SOME = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
 DAYS_OFF = frozenset(date(2025, 1, 1) + timedelta(days=n) for n in range(1095) if (date(2025, 1, 1) + timedelta(days=n)).weekday() > 4)
 CALENDAR = WorkingCalendar("default", date(2025, 1, 1), date(2027, 12, 31), DAYS_OFF, Hours(((0, 86400),)))
+VISITS = ["held_at", "sent_on", "sent_on__state", "sent_on__raw", "person", "kind"]
 FIELDS: dict[str, Any] = {
     "visit_id": "id",
     "held_at": "datetime",
@@ -62,13 +63,15 @@ class Slots:
                 "_unit": row.unit,
                 "_conflict": row.conflict,
                 "held_at": row.on,
-                "sent_on": row.done,
+                "sent_on": None if row.smudged else row.done,
+                "sent_on__state": "unreadable" if row.smudged else "ok",
+                "sent_on__raw": "?",
                 "person": row.person,
                 "kind": said(row.member),
             }
             for number, row in enumerate(rows, start=1)
         ]
-        bound = self.build.bound(self.visits, cells, columns=["held_at", "sent_on", "person", "kind"], sources=("visits.csv",))
+        bound = self.build.bound(self.visits, cells, columns=VISITS, sources=("visits.csv",))
         made: BoundLog = replace(bound, covers=covers)
         return made
 
@@ -178,6 +181,7 @@ def rows(n: ModuleType) -> st.SearchStrategy[list[Any]]:
         person=st.sampled_from(["p", "q", None]),
         on=times,
         done=st.one_of(st.none(), st.integers(0, 240).map(lambda days: start.date() + timedelta(days=days))),
+        smudged=st.sampled_from([False] * 5 + [True]),
         member=st.sampled_from([True, True, True, True, False, None]),
         conflict=st.sampled_from([False] * 9 + [True]),
     )
@@ -341,11 +345,15 @@ class TestVerdict:
             ("04-11", {"grace": (10, "days")}, "late"),
             ("03-25", {"by": (25, 1)}, "conforming"),
             ("03-26", {"by": (25, 1)}, "late"),
-            (None, {}, "unknown_scope"),
+            (None, {}, "missing_slot"),
         ],
     )
     def test_done_by_the_due_day(self, done: str | None, given: dict[str, Any], reason: str) -> None:
         assert self.reason([self.row("03-05", done)], done=True, **given) == reason
+
+    def test_nobody_knows_when_it_was_done(self) -> None:
+        assert self.reason([self.row("03-05", smudged=True)], done=True) == "unknown_scope"
+        assert self.reason([self.row("03-05", smudged=True), self.row("03-06", "03-07")], done=True) == "conforming"
 
     def test_without_another_time_the_row_itself_has_to_be_there_by_the_due_day(self) -> None:
         assert self.reason([self.row("03-25 23:00")], by=(25, -1)) == "conforming"

@@ -17,6 +17,7 @@ from hegui.words.checks import Condition, Deadline
 from hegui.words.durations import Limit
 from hegui.words.errors import PolicyError, UsageError
 from hegui.words.expressions import Arithmetic, Compare, Duration, Literal, Ref
+from hegui.words.places import Place
 from hegui.words.profiles import Override
 from hegui.words.standards import Source
 
@@ -115,6 +116,8 @@ due_working_days: {major: 5}
 def test_a_profile_that_is_not_there_is_named(load: Load, files: Files) -> None:
     with pytest.raises(UsageError, match=r"there is no profile 'defualt'; did you mean 'default'\?"):
         load(files).profile("defualt")
+    with pytest.raises(UsageError, match=r"^hegui\.yaml:3:10: there is no profile 'defualt'"):
+        load(files).profile("defualt", Place("hegui.yaml", 3, 10))
 
 
 def test_profiles_in_a_circle_are_a_fault(load: Load, files: Files) -> None:

@@ -93,3 +93,75 @@ def test_codes_on_a_log_of_events(load: Load, files: Files, check: str, events: 
 )
 def test_whether_an_expression_can_be_unknown(load: Load, files: Files, text: str, unknown: bool) -> None:  # noqa: FBT001
     assert can_be_unknown(parse(text), load(files).vocabulary["ticket"]) is unknown
+
+
+LISTED = "{log: trace, entity: trace_id, from: asked_at}"
+SEEN = "log: trace, match: {trace_id: ticket_id}"
+
+
+@pytest.mark.parametrize(
+    ("check", "where", "codes"),
+    [
+        ("due_on: {done: answered_at, of: opened_on, per: month, day: 25}", None, "conforming late missing pending"),
+        ("due_on: {done: answered_at, of: opened_on, per: month, day: 25}", "answered_at is not missing", "conforming late not_applicable"),
+        ("deadline: {from: received_at, to: answered_at, within: limit, not_before: 1 hour}", None,
+         "conforming late missing early pending not_credible"),
+        (f"row_count: {{of: {{{SEEN}}}, at_least: 1, at_most: 2}}", None, "conforming too_few pending too_many"),
+        (f"row_count: {{of: {{{SEEN}}}, at_most: 2}}", 'tier == "urgent"', "conforming too_many not_applicable unknown_scope"),
+        (f"row_count: {{of: {{{SEEN}}}, at_least: 1}}", "closed_at is not missing", "conforming not_applicable"),
+        (f"follow_up: {{{SEEN}, after: answered_at, within: limit}}", None, "conforming late missing pending not_applicable"),
+        (f"follow_up: {{{SEEN}, after: received_at, within: limit}}", None, "conforming late missing pending"),
+        (f"follow_up: {{{SEEN}, after: answered_at, within: limit}}", "answered_at is not missing",
+         "conforming late missing pending not_applicable"),
+        (f"triggers: {{{SEEN}, when: score < 60, within: limit}}", None, "conforming late missing pending not_applicable unknown_value"),
+        (f"triggers: {{{SEEN}, when: score < 60, within: limit}}", "score is not missing",
+         "conforming late missing pending not_applicable"),
+        (f"requires: {{{SEEN}, before: answered_at}}", None, "conforming not_preceded not_applicable"),
+        ("requires: {log: trace, match: {asker: taker}, before: received_at}", None, "conforming not_preceded unknown_value"),
+        ("cadence: {per: month}", None, "conforming missing_slot pending"),
+        ("cadence: {per: month, at_least: 2, done: closed_at}", 'tier == "urgent"',
+         "conforming missing_slot too_few late pending unknown_scope"),
+        ("cadence: {per: month}", "tier is missing", "conforming missing_slot pending"),
+        ("ratio: {of: score > 3, at_least: 90, min_sample: 5}", None, "conforming below_limit pending small_sample unknown_members"),
+        ("ratio: {of: score > 3, at_least: 90, at_most: 95}", "score is not missing", "conforming below_limit above_limit pending"),
+        ("ratio: {of: score > 3, among: score is not missing, at_least: 90}", None, "conforming below_limit pending"),
+        ("ratio: {of: received_at > opened_on, among: opened_on > received_at, at_least: 90}", None,
+         "conforming below_limit pending unknown_members"),
+        ("ratio: {sum: score, over: calls, at_most: 90}", 'tier == "urgent"', "conforming above_limit pending"),
+        ("average: {of: answered_at - received_at, at_most: limit}", None, "conforming above_limit pending unknown_members"),
+        ("percentile: {of: answered_at - received_at, percent: 90, at_most: limit}", "answered_at is not missing",
+         "conforming above_limit pending"),
+        (f"sampling: {{drawn: taker, population: {LISTED}, at_least: 10}}", None, "conforming below_limit pending unknown_members"),
+        (f"sampling: {{drawn: ticket_id, population: {LISTED}, at_least: 10}}", None, "conforming below_limit pending"),
+        ("score: {subject: [taker], recorded: score, base: 100, pass: 60}", None, "conforming disagrees below_limit unknown_value"),
+        ("frequency: {exposure: calls, base: 100, recorded: score, at_most: 5}", None,
+         "conforming disagrees above_limit pending unknown_value no_exposure"),
+        ("trend: {worse: rising, periods: 2}", None, "conforming worsening pending no_comparison"),
+        ("coverage: {field: items, items: [name]}", None, "conforming items_missing pending unknown_members"),
+        ("coverage: {field: items, items: [name]}", "items is not missing", "conforming items_missing pending"),
+    ],
+)  # fmt: skip
+def test_codes_of_other_logs_slots_and_groups(load: Load, files: Files, check: str, where: str | None, codes: str) -> None:
+    policies = load(standard(files, check, where))
+    assert reachable(policies.standards[0], policies.vocabulary["ticket"]) == codes.split()
+
+
+def test_rows_that_are_never_closed_are_never_too_few(load: Load, files: Files) -> None:
+    files["vocabulary/ticket.yaml"] = files["vocabulary/ticket.yaml"].replace(
+        'closed: closed_at is not missing or status == "closed"\n', ""
+    )
+    policies = load(standard(files, f"row_count: {{of: {{{SEEN}}}, at_least: 1}}", None))
+    assert reachable(policies.standards[0], policies.vocabulary["ticket"]) == ["conforming", "pending"]
+
+
+def test_events_given_in_an_example_of_several_logs_count(load: Load, files: Files, linted: Callable[[Files], list[str]]) -> None:
+    standard(files, "deadline: {from: asked_at, to: given_at, within: limit, each: yes}", None)
+    files["book/ticket.yaml"] = files["book/ticket.yaml"].replace("log: ticket", "log: trace") + (
+        "  examples:\n"
+        "  - as_of: 2026-03-03 00:00\n"
+        "    given: {trace: {columns: [case, activity, time], rows: [[a, 请求, 2026-03-01 09:00]]}}\n"
+        "    expect: {columns: [key, verdict, reason], rows: [[a, conforming, ~], [b, nonconforming, late], [c, nonconforming, missing]]}\n"
+    )
+    policies = load(files)
+    assert reachable(policies.standards[0], policies.vocabulary["trace"]) == ["conforming", "late", "missing", "pending"]
+    assert [fault.partition(": ")[2] for fault in linted(files)] == ["no example row ends in pending; add a row for each"]

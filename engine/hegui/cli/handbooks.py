@@ -53,7 +53,7 @@ def show_standard(identifier: str, folders: Sequence[Path]) -> None:
         ("force", standard.force.value),
         ("log", f"{standard.log}  {log.title.en} / {log.title.zh}"),
         ("kind", standard.kind),
-        ("requires", required(standard, log)),
+        ("requires", required(standard, log, policies.vocabulary)),
         ("where", scope(standard, log)),
         *((f"parameter {p.name}", f"{p.value}  (source: {p.source.value})") for p in standard.parameters.values()),
         ("limits same", standard.same),
@@ -99,9 +99,7 @@ def test_policies(identifiers: Sequence[str], folders: Sequence[Path]) -> Exit:
     for fault in gaps:
         say(str(fault))
     for trial in wrong:
-        expected = " ".join(filter(None, (trial.expected_verdict, trial.expected_reason)))
-        found = " ".join(filter(None, (trial.verdict, trial.reason)))
-        say(f"{trial.place}: {trial.standard}: expected {expected}, found {found}")
+        say(str(trial))
     say(f"{len(standards)} standards, {len(trials)} examples, {len(wrong)} wrong, {len(gaps)} gaps")
     return Exit.UNUSABLE if wrong or gaps else Exit.CLEAN
 

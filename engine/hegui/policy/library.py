@@ -17,6 +17,9 @@ from hegui.words.profiles import Override, Profile, Rule
 from hegui.words.standards import Handbook, Standard
 from hegui.words.vocabulary import Log
 
+ON_COMMAND_LINE = Place("--profile")
+"""Where a profile is named that no file names."""
+
 
 @dataclass(frozen=True)
 class Policies:
@@ -37,14 +40,18 @@ class Policies:
     drafts: Mapping[str, Draft] = field(default_factory=dict, repr=False, compare=False)
     """Standards as their files give them, to be built again with other figures."""
 
-    def profile(self, name: str) -> Profile:
+    def profile(self, name: str, place: Place = ON_COMMAND_LINE) -> Profile:
         """The profile of that name.
+
+        Args:
+            name: of the profile.
+            place: where it is named, if that is not the command line.
 
         Raises:
             UsageError: there is none; the nearest is named.
         """
         if name not in self.profiles:
-            raise UsageError(Fault(Place("--profile"), f"there is no profile {name!r}", nearest(name, self.profiles)))
+            raise UsageError(Fault(place, f"there is no profile {name!r}", nearest(name, self.profiles)))
         return self.profiles[name]
 
     def in_force(self, profile: Profile) -> tuple[Standard, ...]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from hegui.policy import Policies
 
-EVERYTHING = (date(1950, 1, 1), date(2100, 1, 1))
+EVERYTHING = (date(2000, 1, 1), date(2100, 1, 1))
 """What a log covers that does not say so."""
 
 Name = tuple[str | None, ...]

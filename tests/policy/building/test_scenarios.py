@@ -149,6 +149,7 @@ def test_a_profile_sets_what_nobody_has_set(load: Load, with_examples: Callable[
         "condition: {that: score > open or waited < open or open == channel}",
         "cadence: {per: open, by: {day: open, month: open}, at_least: open, grace: open}",
         "average: {of: waited, at_most: open, min_sample: open}",
+        "average: {of: score * open, at_most: 3}",
         "allowed: {field: channel, values: [open]}",
         "count: {of: answered_at, at_least: open, at_most: 0}",
         "deadline: {from: received_at, to: answered_at, within: {by: tier, table: {urgent: open}}}",

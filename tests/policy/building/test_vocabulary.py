@@ -14,6 +14,15 @@ Changed = Callable[[str, str, str], list[str]]
     [
         ("key: ticket_id", "key: ticket", ["4:6: 'ticket' is not a field of this log; did you mean 'ticket_id' or 'tier'?"]),
         ("unit: branch", "unit: brnch", ["5:7: 'brnch' is not a field of this log; did you mean 'branch'?"]),
+        (
+            "anchor: received_at",
+            "anchor: received_at\npauses: [{from: tier, to: closd_at}]",
+            [
+                "7:17: 'tier' is of type enum, where a date or datetime is needed",
+                "7:27: 'closd_at' is not a field of this log; did you mean 'closed_at'?",
+            ],
+        ),
+        ("  score:", "  event:", ["22:3: a field cannot be called 'event'; the name is taken; choose another"]),
         ("anchor: received_at", "anchor: tier", ["6:9: 'tier' is of type enum, where a date or datetime is needed"]),
         (
             "type: datetime, zh: 关闭时间",

@@ -211,7 +211,9 @@ def test_an_adoption_may_be_open_ended_and_for_some_units_only(build: Build, rea
 def test_a_finding_of_the_last_audit_that_is_not_called_repeated(build: Build, read: Read) -> None:
     record = build()
     first = replace(record.findings[1], previous="NC-2025-009")
-    again = replace(record.findings[2], repeated=record.findings[0].repeated, escalated=replace(record.findings[0].escalated, to=None))
+    escalated = record.findings[0].escalated
+    assert escalated is not None
+    again = replace(record.findings[2], repeated=record.findings[0].repeated, escalated=replace(escalated, to=None))
     register = read(replace(record, findings=(first, again)), Language.ZH).between("4.1", "5")
     assert "上次编号NC-2025-009" in register
     assert "重复发生已升级" in register

@@ -143,18 +143,26 @@ def test_columns_are_as_wide_as_what_stands_in_them() -> None:
     assert wide[0] < wide[1] < wide[2]
 
 
-def test_the_widest_columns_give_way_first() -> None:
-    wide = fitted([Track("No.", ("E1",)), Track("Content", ("很长的内容" * 30,)), Track("Received", ("2026-03-01 09:30",))])
+def test_columns_give_way_where_lines_can_be_broken() -> None:
+    tracks = [
+        Track("Key", ("TS2026000001",)),
+        Track("Content", ("很长的内容" * 30,)),
+        Track("Received", ("2026-03-01 09:30:15",)),
+        Track("Word", ("A1b2C3" * 20,)),
+    ]
+    wide = fitted(tracks)
     assert wide is not None
     assert sum(wide) == pytest.approx(WIDTH)
-    assert wide[0] == Track("No.", ("E1",)).natural
-    assert fitted([Track(str(n), ("很长的内容" * 30,)) for n in range(12)]) is None
+    assert wide[0] == tracks[0].natural == tracks[0].least
+    assert tracks[2].least <= wide[2] < tracks[2].natural
+    assert wide[3] < tracks[3].natural
+    assert fitted([Track(str(n), ("A1b2C3" * 20,)) for n in range(6)]) is None
 
 
 def test_many_values_share_a_column(record: Record) -> None:
     finding = record.findings[0]
     fields = list(record.logs[0].log.fields)
-    row = replace(finding.evidence[1], observed=tuple((field, "2026-03-01 09:30:00") for field in fields))
+    row = replace(finding.evidence[1], observed=tuple((field, "2026-03-01 09:30:00") for field in fields for _ in "ab"))
     crowded = replace(finding, evidence=(row, replace(row, reason="missing", source="", overrun_seconds=None)))
     text = said(evidence(Edition(record, Language.ZH), crowded))
     assert "实际记录" in text

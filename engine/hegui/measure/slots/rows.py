@@ -41,7 +41,9 @@ def rows_of(place: int, ground: Ground) -> ir.Table:
     done = on if check.done is None else day_or_time(view.cell(check.done))
     entity = ibis.literal(WHOLE_ORGANISATION) if check.whole else named(view, check.entity)
     agreed = ~table[bound.CONFLICT]
-    out = (ground.member == ibis.literal(False)).fill_null(False) & agreed
+    # What has not been done fills nothing; where it cannot be read when, nobody knows.
+    undone = NO if check.done is None else view.cell(check.done).missing
+    out = ((ground.member == ibis.literal(False)).fill_null(False) | undone) & agreed
     counts = ground.member.fill_null(False) & agreed & entity.notnull() & on.notnull() & done.notnull()
     return table.select(
         **{PLACE: ibis.literal(place, "int64"), ID: table[ID], UNIT: table[bound.UNIT], ENTITY: entity},

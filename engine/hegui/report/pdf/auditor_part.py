@@ -68,6 +68,7 @@ def facts(form: Form, finding: Finding) -> list[Row]:
         form.fields(
             (wf.KIND, _kind(edition, finding)),
             (wf.GRADE, (Pill(edition.said(w.GRADE_TITLES_CAPITAL[finding.grade]), GRADE_COLOURS[finding.grade], 8),)),
+            shares=(0.56, 0.44),
         ),
         form.fields((wf.RULE, rules or (_said(finding.rule),)), (wf.DECISION, _decision(edition, finding))),
         form.field(wf.FACT, *fact),

@@ -44,7 +44,7 @@ class Tiles(Chart):
     """Figures side by side."""
 
     def __init__(self, tiles: Sequence[Tile]) -> None:
-        super().__init__(56)
+        super().__init__(60)
         self.tiles = tiles
 
     def draw(self) -> None:
@@ -62,7 +62,7 @@ class Tiles(Chart):
             for j, line in enumerate(lines(clean(tile.name), Style(size=7.6), wide - 14)[:2]):
                 draw(canvas, line, x + 10, self.height - 37 - 9 * j, Style(size=7.6))
             for j, line in enumerate(tile.note.split("\n")):
-                draw(canvas, line, x + wide - 5, self.height - 15 - 8 * j, _TILE_NOTE)
+                draw(canvas, line, x + wide - 5, 11 - 7 * j, _TILE_NOTE)
 
 
 class Bar(Chart):

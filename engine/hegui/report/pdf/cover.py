@@ -41,6 +41,8 @@ _BOXES = 58 * mm
 _TITLE_SIZES = (26.0, 22.0, 18.0, 15.0, 12.0, 9.5)
 _TITLE_ROOM = 36 * mm
 _LABEL = Style(size=8.5, colour=GREY)
+_NOTE = 46 * mm
+"""The same where a note stands in their place."""
 _STATE = Style(size=9, colour=INK, spacing=1.5)
 _LIMIT = 300
 """Characters of one particular on the cover."""
@@ -49,7 +51,7 @@ _LIMIT = 300
 def draw_cover(canvas: Canvas, edition: Edition) -> None:
     """Draw the cover page."""
     _band(canvas, edition)
-    bottom, top = _BOXES + 8, PAGE_HEIGHT - _BAND - 16
+    bottom, top = (_BOXES if edition.record.confirmed else _NOTE) + 8, PAGE_HEIGHT - _BAND - 16
     for shown in range(len(edition.record.handbooks), -1, -1):
         form = _particulars(edition, shown)
         _, tall = form.wrap(WIDTH, 1e6)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hegui.report.pdf.edition import Edition
@@ -17,8 +18,10 @@ STRONG = Style(BOLD, 7.4, spacing=1.28)
 FAINT = Style(size=7.2, colour=GREY, spacing=1.31)
 _TITLE = Style(BOLD, 8.2, INK)
 _BESIDE = Style(size=7.4, colour=GREY, align="right")
-_LEAST = 56.0
-"""A column that is narrower than what stands in it is at least so wide."""
+_LEAST = 110.0
+"""A column that has to be narrower than what stands in it need not be wider than this for the sake of a long word."""
+_WORD = re.compile(r"[^\s\u2e80-\uffff]+|[\u2e80-\uffff]{1,2}")
+"""What a line is not broken within; Chinese breaks anywhere, but a column of single characters is none."""
 _LIMIT = 160
 """Characters of one value that are printed on a sheet."""
 
@@ -35,21 +38,29 @@ class Track:
     @property
     def natural(self) -> float:
         """Width in which every row takes one line."""
-        head = max(width(line, LABEL.font, LABEL.size) for line in self.title.split("\n"))
-        lines = (line for text in self.texts for line in clean(text, _LIMIT).split("\n"))
-        return max(head, *(width(line, self.style.font, self.style.size) for line in lines)) + 2 * PAD + 0.5
+        return self._widest(lambda text: text.split("\n"))
+
+    @property
+    def least(self) -> float:
+        """Width in which no word and no number is broken, as far as a column may claim that."""
+        return min(self._widest(_WORD.findall), _LEAST)
+
+    def _widest(self, parts: Callable[[str], list[str]]) -> float:
+        head = (width(part, LABEL.font, LABEL.size) for part in parts(self.title))
+        body = (width(part, self.style.font, self.style.size) for text in self.texts for part in parts(clean(text, _LIMIT)))
+        return max(*head, *body, 0.0) + 2 * PAD + 0.5
 
 
 def fitted(tracks: Sequence[Track]) -> list[float] | None:
-    """Widths that fill the page: what is left over is shared out, what is lacking is taken from the widest; None where that is too much."""
-    natural = [track.natural for track in tracks]
-    whole = sum(natural)
+    """Widths that fill the page: what is left over is shared out, what is lacking taken where lines can be broken; None where it cannot."""
+    natural, least = [track.natural for track in tracks], [track.least for track in tracks]
+    whole, needed = sum(natural), sum(least)
     if whole <= WIDTH:
         return [wide * WIDTH / whole for wide in natural]
-    room, rest, cap = WIDTH, sorted(natural), WIDTH
-    while rest and rest[0] <= (cap := room / len(rest)):
-        room -= rest.pop(0)
-    return None if cap < _LEAST else [min(wide, cap) for wide in natural]
+    if needed > WIDTH:
+        return None
+    given = (WIDTH - needed) / (whole - needed)
+    return [low + (high - low) * given for low, high in zip(least, natural, strict=True)]
 
 
 def grid(tracks: Sequence[Track], wide: Sequence[float]) -> list[Row]:

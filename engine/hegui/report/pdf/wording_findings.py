@@ -18,6 +18,7 @@ ACTION_TITLES = {
     "corrective_action": Text("纠正措施", "Corrective action"),
     "preventive_action": Text("预防措施", "Preventive action"),
     "verification": Text("验证", "Verification"),
+    "escalation": Text("上报", "Escalation"),
 }
 NO_ACTIONS = Text("没有需要跟踪的措施。", "There are no actions to follow up.")
 SEE_EVIDENCE = Text("→ 证据", "→ evidence")
