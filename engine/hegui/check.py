@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hegui.words.errors import Fault, UsageError
-from hegui.words.jobs import Job, LogSource
+from hegui.words.jobs import ON_COMMAND_LINE, Job, LogSource
 from hegui.words.places import Place
 
 if TYPE_CHECKING:
@@ -208,6 +208,7 @@ def check(
         logs=(*base.logs, *sources(files, logs or {})),
         policies=(*base.policies, *map(Path, policies)),
         profile=profile or base.profile,
+        profile_place=ON_COMMAND_LINE if profile else base.profile_place,
         as_of=moment or base.as_of,
         since=since or base.since,
         until=until or base.until,

@@ -45,7 +45,7 @@ def criteria(job: Job) -> Criteria:
     faults = list(_unknown(job, policies))
     if faults:
         raise JobError(faults)
-    profile = policies.profile(job.profile)
+    profile = policies.profile(job.profile, job.profile_place)
     in_force = (handbook for slug in profile.handbooks for handbook in policies.handbooks if handbook.slug == slug)
     handbooks = tuple(replace(handbook, adoption=job.adoptions.get(handbook.slug, handbook.adoption)) for handbook in in_force)
     return Criteria(policies, profile, handbooks, policies.in_force(profile))

@@ -139,5 +139,5 @@ def _strengths(counted: Sequence[Counted], said: Verdict, decisions: Mapping[Key
             and decisions.get(("nonconformity", other.asked.id, other.unit)) != "withdrawn"
         }
         enough = each.judged >= (30 if each.asked.scope == "case" else 3)
-        if others and enough and not each.bad and not each.unclear and each.unit not in {"unknown", "-"}:
+        if len(others) >= 2 and enough and not each.bad and not each.unclear and each.unit not in {"unknown", "-"}:
             said.strengths.add((each.asked.id, each.unit, each.judged, len(others)))

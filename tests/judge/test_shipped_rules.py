@@ -220,14 +220,14 @@ def test_majors_are_escalated_and_minors_are_not(audit: Any, tree: Any) -> None:
 @pytest.mark.parametrize(
     ("scope", "reasons", "others", "good"),
     [
-        ("case", {"conforming": 30}, ["U2"], True),
-        ("case", {"conforming": 29}, ["U2"], False),
-        ("case", {"conforming": 30}, [], False),
-        ("case", {"conforming": 30, "late": 1}, ["U2"], False),
-        ("case", {"conforming": 30, "unreadable": 2}, ["U2"], False),  # more than 5 % unknown
+        ("case", {"conforming": 30}, ["U2", "U3"], True),
+        ("case", {"conforming": 29}, ["U2", "U3"], False),
+        ("case", {"conforming": 30}, ["U2"], False),
+        ("case", {"conforming": 30, "late": 1}, ["U2", "U3"], False),
+        ("case", {"conforming": 30, "unreadable": 2}, ["U2", "U3"], False),  # more than 5 % unknown
         ("slot", {"conforming": 3}, ["U2", "U3"], True),
-        ("slot", {"conforming": 2}, ["U2"], False),
-        ("group", {"conforming": 3}, ["U2"], True),
+        ("slot", {"conforming": 2}, ["U2", "U3"], False),
+        ("group", {"conforming": 3}, ["U2", "U3"], True),
     ],
 )
 def test_good_practice(audit: Any, scope: str, reasons: dict[str, int], others: list[str], good: bool) -> None:  # noqa: FBT001
@@ -242,5 +242,5 @@ def test_a_breach_within_tolerance_is_no_good_practice_and_no_failure_of_others(
     one = audit.standard(tolerance_bp=500)
     tallies = [audit.tally(one, "U1", conforming=100), audit.tally(one, "U2", conforming=99, late=1)]
     assert audit.judge([one], tallies).strengths == ()
-    tallies.append(audit.tally(one, "U3", conforming=94, late=6))
-    assert [(each.unit, each.others) for each in audit.judge([one], tallies).strengths] == [("U1", 1)]
+    tallies += [audit.tally(one, unit, conforming=94, late=6) for unit in ("U3", "U4")]
+    assert [(each.unit, each.others) for each in audit.judge([one], tallies).strengths] == [("U1", 2)]

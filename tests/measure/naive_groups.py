@@ -102,7 +102,9 @@ def value(expr: e.Expr, row: Row) -> Fraction | None:
     assert isinstance(expr.left, e.Ref)
     assert isinstance(expr.right, e.Ref)
     later, earlier = row.get(expr.left.name), row.get(expr.right.name)
-    return None if later is None or earlier is None else Fraction((later - earlier) // timedelta(microseconds=1), 1_000_000)
+    if later is None or earlier is None or later < earlier:  # what ends before it begins is not to be believed
+        return None
+    return Fraction((later - earlier) // timedelta(microseconds=1), 1_000_000)
 
 
 def span(per: Period, day: date) -> tuple[date, date] | None:

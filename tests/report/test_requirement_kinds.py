@@ -94,7 +94,7 @@ def test_cases(check: Check, zh: str, en: str) -> None:
         (
             RowCount(SOME, 2, None, B, distinct_days=True),
             "乙之前相应的“登记”记录（寅 = 乂 且 丑 > 乙）至少2条（同一天只计一条）",
-            "at least 2 records in “Register” where C = x and B > B, those of one day counted once, until B",
+            "at least 2 records in “Register” where C = x and B > B, on different days, up to B",
         ),
         (RowCount(ROWS, 1, 3), "相应的“登记”记录1至3条", "1 to 3 records in “Register”"),
         (FollowUp(ROWS, A, Limit(3, "day")), "甲后3天内有相应的“登记”记录", "a record in “Register” within 3 days of A"),
@@ -143,21 +143,24 @@ def test_other_logs_and_events(check: Check, zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("check", "zh", "en"),
     [
-        (Cadence(QUARTER), "每个单位每季度至少1条“本志”", "each unit: at least 1 in “Own” every quarter"),
+        (Cadence(QUARTER), "每个单位每季度至少1条“本志”", "each unit has at least 1 record in “Own” every quarter"),
         (
             Cadence(QUARTER, 2, whole=True, done=B, by=CalendarPoint(5), grace=Limit(1, "day")),
             "全公司每季度至少2条“本志”，以乙为准，不晚于末月5日，宽限1天",
-            "the organisation: at least 2 in “Own” every quarter, counted by B, by the 5th of its last month, with 1 day of grace",
+            "the organisation has at least 2 records in “Own” every quarter, B by the 5th of its last month, with 1 day of grace",
         ),
         (
             Cadence(Period("day"), entity=A, roster=ROSTER, working_days_only=True),
             "每个甲每个工作日至少1条“本志”（对象：整个周期都在“登记”内）",
-            "each A: at least 1 in “Own” every working day (those on “Register” throughout)",
+            "each A has at least 1 record in “Own” every working day (asked of those on “Register”, for the whole of it)",
         ),
         (
             Cadence(MONTH, entity=A, roster=CENTRES, at_least_days=10),
             "每个甲每月至少1条“本志”（对象：周期内至少10天在“登记”（寅 = 乂 或 子 > 1）内）",
-            "each A: at least 1 in “Own” every month (those on “Register” where (C = x or A > 1) for at least 10 days)",
+            (
+                "each A has at least 1 record in “Own” every month "
+                "(asked of those on “Register” where (C = x or A > 1), for at least 10 days of it)"
+            ),
         ),
     ],
 )
@@ -171,42 +174,45 @@ def test_slots(check: Check, zh: str, en: str) -> None:
         (
             Ratio(parse("b > 1"), parse("c == 'x'"), at_least=Decimal("98.50"), min_sample=30),
             "每月丙 = 乂者中，乙 > 1的占比不低于98.5%（不足30个不判定）",
-            "at least 98.5 % with B > 1 among those with C = x every month (not judged below 30)",
+            "every month, at least 98.5 % of those with C = x have B > 1 (not judged below 30)",
         ),
         (
             Ratio(parse("b > 1"), at_least=Decimal(10), at_most=Decimal(20), per=Period.billing_window(2, 4), whole=True),
             "全公司每个出账期（月末2天和月初4天）乙 > 1的占比不低于10%且不高于20%",
-            "at least 10 % and at most 20 % with B > 1 every billing window (last 2 and first 4 days) for the organisation as a whole",
+            (
+                "every billing window (last 2 and first 4 days) for the organisation as a whole, "
+                "at least 10 % and at most 20 % of all records have B > 1"
+            ),
         ),
         (
             Ratio(numerator=A, denominator=B, at_least=Decimal(90), per=QUARTER),
             "每季度甲合计与乙合计之比不低于90%",
-            "sum of A over sum of B at least 90 % every quarter",
+            "every quarter, the sum of A divided by the sum of B is at least 90 %",
         ),
         (
             Average(parse("b - a"), at_most=Limit(30, "second")),
             "每月乙 - 甲的平均值不高于30秒",
-            "average of B - A at most 30 seconds every month",
+            "every month, the average of B - A is at most 30 seconds",
         ),
         (
             Percentile(B, Decimal(90), parse("c == 'x'"), at_most=Decimal(5)),
             "每月丙 = 乂者中，乙的第90百分位数不高于5",
-            "90th percentile of B among those with C = x at most 5 every month",
+            "every month, the 90th percentile of B among those with C = x is at most 5",
         ),
         (
             Percentile(B, Decimal("99.5"), at_least=Decimal(100)),
             "每月乙的第99.5百分位数不低于100",
-            "99.5th percentile of B at least 100 every month",
+            "every month, the 99.5th percentile of B is at least 100",
         ),
         (
             Sampling(A, ROSTER, Decimal(10), per=Period("cycle", 4)),
             "每4个月周期抽取的甲不少于“登记”的10%，且至少1个",
-            "at least 10 % of “Register” drawn (by A) every cycle of 4 months, and at least one",
+            "every cycle of 4 months, at least 10 % of “Register”, and at least one, are drawn (told by A)",
         ),
         (
             Sampling(A, CENTRES, Decimal(10), at_least_one=False),
             "每月抽取的甲不少于“登记”（寅 = 乂 或 子 > 1）的10%",
-            "at least 10 % of “Register” where (C = x or A > 1) drawn (by A) every month",
+            "every month, at least 10 % of “Register” where (C = x or A > 1) are drawn (told by A)",
         ),
         (
             Score((A,), B, Decimal(100), C, floor=Decimal(0), within=Decimal("0.01"), pass_mark=Decimal(60)),
@@ -222,29 +228,29 @@ def test_slots(check: Check, zh: str, en: str) -> None:
         (
             Frequency(A, Decimal(10000), B, C, at_most=Decimal(5)),
             "每月乙合计除以甲合计再乘10000不高于5，丙与之相符（2位小数）",
-            "sum of B over sum of A times 10000 at most 5 every month, C agrees to 2 decimals",
+            "every month, C agrees to 2 decimals with the sum of B divided by the sum of A, times 10000, which is at most 5",
         ),
         (
             Frequency(A, Decimal(100), at_most=Decimal(5)),
             "每月记录数除以甲合计再乘100不高于5",
-            "number of records over sum of A times 100 at most 5 every month",
+            "every month, the number of records divided by the sum of A, times 100, is at most 5",
         ),
         (
             Trend("rising", 3, A, B),
             "甲合计与乙合计之比按月不连续3次上升",
-            "sum of A over sum of B does not rise 3 times in a row, month by month",
+            "the sum of A divided by the sum of B does not rise 3 times in a row, month by month",
         ),
         (
             Trend("falling", 2, A, average=True, whole=True),
             "全公司甲的平均值按月不连续2次下降",
-            "average of A does not fall 2 times in a row, month by month for the organisation as a whole",
+            "the average of A does not fall 2 times in a row, month by month for the organisation as a whole",
         ),
         (
             Trend("rising", 2, per=QUARTER),
             "记录数按季度不连续2次上升",
-            "number of records does not rise 2 times in a row, quarter by quarter",
+            "the number of records does not rise 2 times in a row, quarter by quarter",
         ),
-        (Coverage(A, ("x", "y")), "每月甲包括：x, y", "A covers x, y every month"),
+        (Coverage(A, ("x", "y")), "每月甲包括：x、y", "every month, A covers x, y"),
     ],
 )
 def test_groups(check: Check, zh: str, en: str) -> None:
@@ -267,7 +273,7 @@ def test_a_figure_that_nobody_has_set_is_not_made_up() -> None:
         unset=("target",),
     )
     assert required(standard, OWN) == Text("达标（尚未设定：target）", "The target is met (not set: target)")
-    assert required(replace(standard, unset=()), OWN).en == "at least 1 % with B > 1 every month"
+    assert required(replace(standard, unset=()), OWN).en == "every month, at least 1 % of all records have B > 1"
 
 
 def test_other_logs_go_by_their_names_where_they_are_not_known() -> None:
@@ -285,4 +291,11 @@ def test_other_logs_go_by_their_names_where_they_are_not_known() -> None:
         cause="c",
     )
     assert required(standard).en == "when b < 60, a record in “register” within 1 day of the record"
+    assert required(replace(standard, check=Triggers(parse("b < 60"), SOME, Limit(1, "day")))).en == (
+        "when b < 60, a record in “register” where register.c = x and register.b > b within 1 day of the record"
+    )
+    assert (
+        required(replace(standard, check=Cadence(MONTH, done=B))).en
+        == "each unit has at least 1 record in the log every month, b by its end"
+    )
     assert required(replace(standard, check=Cadence(MONTH))).zh == "每个单位每月至少1条记录"

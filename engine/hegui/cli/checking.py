@@ -13,7 +13,7 @@ from pathlib import Path
 from hegui.cli.printing import capped, progress, say
 from hegui.words.errors import Exit, Fault, UsageError
 from hegui.words.findings import Finding, FindingKind, Grade
-from hegui.words.jobs import MEMORY_LIMIT, Job, LogSource
+from hegui.words.jobs import MEMORY_LIMIT, ON_COMMAND_LINE, Job, LogSource
 from hegui.words.measured import Status
 from hegui.words.places import Place
 from hegui.words.record import Record
@@ -66,6 +66,7 @@ class Asked:
             logs=logs,
             policies=(*base.policies, *self.policies),
             profile=self.profile or base.profile,
+            profile_place=ON_COMMAND_LINE if self.profile else base.profile_place,
             as_of=self.as_of or base.as_of,
             since=self.since or base.since,
             until=self.until or base.until,

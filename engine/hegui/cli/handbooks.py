@@ -11,7 +11,7 @@ from pathlib import Path
 from hegui.cli.printing import say, say_folded, say_list, say_table
 from hegui.words.errors import Exit, Fault, UsageError, nearest
 from hegui.words.places import Place
-from hegui.words.standards import Clause, Examples, Standard
+from hegui.words.standards import Clause, ExampleRow, Examples, Parameter, Scenario, Standard
 from hegui.words.text import Text
 
 LABEL = 18
@@ -26,7 +26,7 @@ def list_standards(folders: Sequence[Path], profile: str | None) -> None:
 
     policies = load_policies(folders)
     standards = policies.in_force(policies.profile(profile)) if profile else policies.standards
-    say_table(["id", "kind", "force", "log"], [(s.id, s.kind, s.force.value, s.log) for s in standards])
+    say_table(["id", "force", "log"], [(s.id, s.force.value, s.log) for s in standards], uncut=(0, 1, 2))
     say(f"{len(standards)} standards; show one with: hegui policies show ID")
 
 
@@ -55,7 +55,7 @@ def show_standard(identifier: str, folders: Sequence[Path]) -> None:
         ("kind", standard.kind),
         ("requires", required(standard, log, policies.vocabulary)),
         ("where", scope(standard, log)),
-        *((f"parameter {p.name}", f"{p.value}  (source: {p.source.value})") for p in standard.parameters.values()),
+        *((f"parameter {p.name}", _figure(p)) for p in standard.parameters.values()),
         ("limits same", standard.same),
         ("responsible", standard.responsible),
         ("correction", standard.remedy.correction),
@@ -68,6 +68,8 @@ def show_standard(identifier: str, folders: Sequence[Path]) -> None:
         _say_property(name, value)
     for sheet in standard.examples:
         _say_examples(sheet)
+    for scenario in standard.scenarios:
+        _say_scenario(scenario)
 
 
 def lint_policies(folders: Sequence[Path]) -> Exit:
@@ -152,9 +154,34 @@ def _say_examples(sheet: Examples) -> None:
     """A line an example: the verdict, then the cells; in logs of events it stands before the first event of its case."""
     say(f"examples as of {sheet.as_of:%Y-%m-%d %H:%M}; what is not named is missing")
     for row in sheet.rows:
-        verdict = " ".join(filter(None, (row.verdict, row.reason)))
-        cells = [f"{name}={cell}" for name, cell in zip(sheet.columns, row.cells, strict=True) if cell is not None]
-        say_list(f"  {verdict:<{VERDICT}} ", cells)
+        say_list(f"  {_verdict(row):<{VERDICT}} ", _cells(sheet.columns, row.cells))
+
+
+def _say_scenario(scenario: Scenario) -> None:
+    """The rows that are given, log by log, and a line for every instance that is expected of them."""
+    window = "" if scenario.window is None else f", window {scenario.window[0]} to {scenario.window[1]}"
+    figures = "".join(f", {name} = {value}" for name, value in scenario.parameters.items())
+    say(f"example as of {scenario.as_of:%Y-%m-%d %H:%M}{window}{figures}; given")
+    for given in scenario.given:
+        for cells in given.rows:
+            say_list(f"  {given.log:<{VERDICT}} ", _cells(given.columns, cells))
+    say("expected")
+    for row in scenario.rows:
+        say_list(f"  {_verdict(row):<{VERDICT}} ", _cells(scenario.columns, row.cells))
+
+
+def _verdict(row: ExampleRow) -> str:
+    return " ".join(filter(None, (row.verdict, row.reason)))
+
+
+def _cells(columns: Sequence[str], cells: Sequence[str | None]) -> list[str]:
+    return [f"{name}={cell}" for name, cell in zip(columns, cells, strict=True) if cell is not None]
+
+
+def _figure(parameter: Parameter) -> str:
+    """A figure and where it comes from."""
+    value = "not set" if parameter.value is None else str(parameter.value)
+    return f"{value}  (source: {parameter.source.value})"
 
 
 def _title(clause: Clause) -> str:

@@ -60,8 +60,8 @@ def say_list(head: str, items: Sequence[str]) -> None:
         say(line)
 
 
-def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = ()) -> None:
-    """Print rows under columns; ``right`` are the columns of numbers, by index."""
+def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = (), uncut: Sequence[int] = ()) -> None:
+    """Print rows under columns; ``right`` are the columns of numbers, ``uncut`` those whose cells stay on one line, by index."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -69,7 +69,7 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for index, column in enumerate(columns):
-        table.add_column(column, justify="right" if index in right else "left", overflow="fold")
+        table.add_column(column, justify="right" if index in right else "left", overflow="fold", no_wrap=index in uncut)
     for row in rows:
         table.add_row(*(Text(capped(visible(str(cell)))) for cell in row))
     page = io.StringIO()

@@ -10,7 +10,7 @@ import ibis
 
 from hegui.measure.additions import Workbench, added
 from hegui.measure.attributes import completed, row_id
-from hegui.measure.cells import AHEAD, ANCHOR, CLOSED, ID, CaseView, Cell
+from hegui.measure.cells import AHEAD, ANCHOR, CLOSED, ID, CaseView, Cell, ahead_name
 from hegui.measure.expressions import holds
 from hegui.measure.moments import any_of
 from hegui.measure.origins import Origin, origin
@@ -18,6 +18,7 @@ from hegui.measure.pivot import GROUPED, events_of, pivoted, snapshot
 from hegui.words.bound import CONFLICT, KEY, RAW, STATE, UNIT, BoundLog
 from hegui.words.checks import Deadline
 from hegui.words.expressions import Ref, refs
+from hegui.words.slots import Cadence
 from hegui.words.vocabulary import FieldType, Shape
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def case_view(
     read = _names(log, standards, names)
     events = None
     if log.shape is Shape.WIDE:
-        table = shelf.keep(name, _as_then(log, _wide(log, read, cut), read, cut))
+        table = shelf.keep(name, _as_then(log, _wide(log, read, cut), read, cut, _placing(log, standards)))
     else:
         events = events_of(log, cut)
         if log.shape is Shape.SNAPSHOT:
@@ -83,12 +84,13 @@ def _pivoted(
         pivot = snapshot(shelf, log, events, read, standards, cut)
     else:
         pivot = pivoted(shelf, log, events, read, standards)
-    table = shelf.keep(name, _as_then(log, pivot.table, read, cut))
+    placing = _placing(log, standards)
+    table = shelf.keep(name, _as_then(log, pivot.table, read, cut, placing))
     shelf.drop(GROUPED)
     whole = completed(shelf, pivot.rows, table, pivot.attributes)
     if whole is None:
         return name, table
-    table = shelf.keep(f"{name}, completed", _as_then(log, whole, read, cut))
+    table = shelf.keep(f"{name}, completed", _as_then(log, whole, read, cut, placing))
     shelf.drop(name)
     return f"{name}, completed", table
 
@@ -113,7 +115,13 @@ def _wide(log: BoundLog, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
     return table.select(**columns)
 
 
-def _as_then(log: BoundLog, table: ir.Table, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
+def _placing(log: BoundLog, standards: Iterable[Standard]) -> dict[Ref, str]:
+    """Times that place a row in a period, each with the column that says whether it is recorded for later than the cut."""
+    asked = (standard.check.on for standard in standards if isinstance(standard.check, Cadence))
+    return {log.log.anchor_ref: AHEAD} | {on: ahead_name(on) for on in asked if on is not None and on != log.log.anchor_ref}
+
+
+def _as_then(log: BoundLog, table: ir.Table, read: dict[Ref, Origin], cut: datetime, placing: Mapping[Ref, str]) -> ir.Table:
     """Take out what is recorded for later than the cut; then say what places a case in a period, and whether it is over."""
     columns = {}
     for ref, found in read.items():
@@ -121,15 +129,15 @@ def _as_then(log: BoundLog, table: ir.Table, read: dict[Ref, Origin], cut: datet
             continue
         limit: date = cut.date() if found.type is FieldType.DATE else cut
         columns[str(ref)] = ibis.ifelse(table[str(ref)] <= limit, table[str(ref)], ibis.null(table[str(ref)].type()))
-    columns[AHEAD] = _ahead(table, columns.get(str(log.log.anchor_ref)), str(log.log.anchor_ref))
+    columns |= {flag: _ahead(table, columns.get(str(ref)), ref, flag) for ref, flag in placing.items()}
     view = CaseView(log, table.mutate(**columns), cut)
     return view.table.mutate(**{ANCHOR: _anchor(view), CLOSED: _closed(view)})
 
 
-def _ahead(table: ir.Table, left: ir.Value | None, anchor: str) -> ir.BooleanValue:
-    """An anchor stands there and is left out, now or when the table was first cut."""
-    before = table[AHEAD] if AHEAD in table.columns else ibis.literal(False)
-    return before if left is None else before | (table[anchor].notnull() & left.isnull())
+def _ahead(table: ir.Table, left: ir.Value | None, ref: Ref, flag: str) -> ir.BooleanValue:
+    """A time stands there and is left out, now or when the table was first cut."""
+    before = table[flag] if flag in table.columns else ibis.literal(False)
+    return before if left is None else before | (table[str(ref)].notnull() & left.isnull())
 
 
 def _later(log: BoundLog, cut: datetime) -> ir.BooleanValue:

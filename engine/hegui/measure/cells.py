@@ -115,6 +115,10 @@ class CaseView:
         state = self.prefix + str(ref) + STATE
         return (self.table[state] == CellState.UNREADABLE.value).fill_null(False) if state in self.table.columns else NO
 
+    def ahead(self, ref: Ref) -> ir.BooleanValue:
+        """Whether a time that places rows is recorded for later than the cut; never null."""
+        return self.table[ahead_name(ref)] if ahead_name(ref) in self.table.columns else NO
+
     def from_events(self, ref: Ref) -> bool:
         """Whether a name reads the time of an event, of which there may be several."""
         found = self.origin(ref)
@@ -153,6 +157,11 @@ class CaseView:
 def _nothing(kind: dt.DataType) -> ir.Value:
     """A null that Ibis does not recognise as one: it turns ``null == x`` into ``x IS NULL``, where unknown is meant."""
     return ibis.literal("").nullif("").cast(kind)
+
+
+def ahead_name(ref: Ref) -> str:
+    """Column that says whether a time is recorded for later than the cut."""
+    return f"{ref} ahead"
 
 
 def raw_name(ref: Ref) -> str:

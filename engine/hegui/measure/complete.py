@@ -11,7 +11,7 @@ from hegui.measure.cells import ANCHOR, ID, ROWS_OF_A_SOURCE
 from hegui.measure.evidence import source_name
 from hegui.measure.functions import SECOND, divided, instant, json_object
 from hegui.measure.instance_evidence import part_of
-from hegui.measure.instances import Listed
+from hegui.measure.instancing import Listed
 from hegui.measure.judged import INSIDE, PERIOD
 from hegui.measure.periods import label_of
 from hegui.measure.precedence import due

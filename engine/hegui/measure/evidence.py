@@ -137,7 +137,7 @@ def _rows(choice: Chosen, details: Details, view: CaseView) -> Iterator[Evidence
     for row_id, reason, past in choice.rows:
         place = details.places[row_id]
         source, row = divmod(row_id, ROWS_OF_A_SOURCE)
-        due_at = None if past is None or dues is None else dues[place]
+        due_at = None if dues is None or choice.verdict is Verdict.UNDETERMINED else dues[place]
         yield EvidenceRow(
             standard=choice.standard.id,
             unit=choice.unit,

@@ -22,7 +22,7 @@ from hegui.words.verdicts import REASON_OF_NUMBER, Verdict
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-    from hegui.measure.instances import Listed
+    from hegui.measure.instancing import Listed
     from hegui.words.expressions import Ref
     from hegui.words.measured import Setting
     from hegui.words.standards import Standard

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hegui.measure.cases import case_view
-from hegui.measure.instances import Listed, list_instances
+from hegui.measure.instancing import Listed, list_instances
 from hegui.measure.judged import Judged, judge_cases
 from hegui.measure.said import said
 from hegui.measure.shelf import Shelf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hegui.measure.ground import ENTITY, NUMBER, PLACE, REASON, UNIT
-from hegui.measure.instances import Listed
+from hegui.measure.instancing import Listed
 from hegui.measure.spans import LABEL
 from hegui.words import bound
 from hegui.words.measured import Instance

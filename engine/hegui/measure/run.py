@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from hegui.measure.instances import Listed
+    from hegui.measure.instancing import Listed
     from hegui.measure.judged import Judged
     from hegui.words.bound import BoundLog
     from hegui.words.calendars import WorkingCalendar

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
 
-    from hegui.measure.instances import Listed
+    from hegui.measure.instancing import Listed
     from hegui.measure.judged import Judged
     from hegui.measure.telling import Told
     from hegui.words.measured import Setting

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
 
-    from hegui.measure.instances import Listed
+    from hegui.measure.instancing import Listed
     from hegui.words.measured import Setting
 
 NOT_COUNTED = sorted(reason.number for reason in v.REASONS.values() if reason.verdict is v.Verdict.NOT_APPLICABLE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from hegui.measure.evidence import evidence
 from hegui.measure.instance_evidence import evidence_of_instances
-from hegui.measure.instances import Listed
+from hegui.measure.instancing import Listed
 from hegui.measure.said import said
 from hegui.measure.tallies import tallies, tallies_of_instances
 from hegui.measure.usage import objections_to_cases, objections_to_instances, waivers_of_cases, waivers_of_instances

@@ -17,7 +17,7 @@ from hegui.words.verdicts import OBJECTION_UPHELD, WAIVED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hegui.measure.instances import Listed
+    from hegui.measure.instancing import Listed
     from hegui.measure.judged import Judged
     from hegui.words.measured import Setting
     from hegui.words.profiles import Objection, Waiver

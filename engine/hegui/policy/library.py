@@ -12,12 +12,12 @@ from hegui.policy.building.standard import Draft
 from hegui.policy.faults import Faults
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.errors import Fault, PolicyError, UsageError, nearest
+from hegui.words.jobs import ON_COMMAND_LINE
 from hegui.words.places import Place
 from hegui.words.profiles import Override, Profile, Rule
 from hegui.words.standards import Handbook, Standard
 from hegui.words.vocabulary import Log
 
-ON_COMMAND_LINE = Place("--profile")
 """Where a profile is named that no file names."""
 
 

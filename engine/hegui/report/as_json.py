@@ -138,7 +138,7 @@ class _Writer:
             "limits_same": standard.same,
             "responsible": standard.responsible,
             "cause": standard.cause,
-            "required": text(required(standard, log)),
+            "required": text(required(standard, log, self.logs)),
             "scope": None if applies is None else text(applies),
             "note": None if standard.note is None else text(standard.note),
             "parameters": [
@@ -208,7 +208,7 @@ class _Writer:
             "due": self.time(row.due),
             "overrun_seconds": row.overrun_seconds,
             "observed": dict(row.observed),
-            "required": text(required(standard, self.logs.get(standard.log))),
+            "required": text(required(standard, self.logs.get(standard.log), self.logs)),
         }
 
     def waivers(self) -> Json:

@@ -9,6 +9,7 @@ from typing import Any
 
 from hegui.words.errors import Fault, HeguiError, UsageError, nearest
 from hegui.words.places import Place
+from hegui.words.verdicts import REASONS
 
 Json = Mapping[str, Any]
 SCHEMA = Path(__file__).parent / "schema" / "report-1.json"
@@ -91,18 +92,20 @@ def _figures(finding: Json) -> str:
         return f"{finding['undetermined']} of {finding['in_scope']} in scope cannot be determined"
     rate = finding["rate_bp"]
     reasons = ", ".join(f"{count} {code}" for code, count in finding["reasons"].items() if code not in {"conforming", "not_applicable"})
-    return f"{finding['nonconforming']} of {finding['judged']} judged do not conform ({rate // 100}.{rate % 100:02d} %); {reasons}"
+    conform = "does not conform" if finding["nonconforming"] == 1 else "do not conform"
+    return f"{finding['nonconforming']} of {finding['judged']} judged {conform} ({rate // 100}.{rate % 100:02d} %); {reasons}"
 
 
 def _chain(because: Sequence[Json]) -> Iterator[str]:
     for link in because:
         yield f"  rule      {link['rule']}: {link['title']['en']}"
         for fact in link["facts"]:
-            yield "    fact    " + ", ".join(f"{key}={value}" for key, value in fact.items())
+            told = sorted((key for key in fact if key != "uid"), key=lambda key: (key != "kind", key))
+            yield "    fact    " + ", ".join(f"{key}={fact[key]}" for key in told)
 
 
 def _row(row: Json) -> Iterator[str]:
-    place = f"{row['source']} row {row['row']}" if row["source"] else "data frame"
+    place = f"{row['source'] or 'data frame'} row {row['row']}" if row["row"] else row["period"]
     due = f", due {row['due']}" if row["due"] else ""
-    yield f"    {row['key']}  {place}  {row['reason']}{due}"
+    yield f"    {row['key']}  {place}  {row['reason']} ({REASONS[row['reason']].title.en}){due}"
     yield "      " + ", ".join(f"{field}={'missing' if value is None else value}" for field, value in row["observed"].items())

@@ -86,7 +86,7 @@ def run_scenarios(
 
 def _instances(engine: ibis.BaseBackend, policies: Policies, stage: Stage) -> dict[str, list[Instance]]:
     from hegui.log import bind_logs
-    from hegui.measure.run import instances
+    from hegui.measure import instances
 
     scenario = stage.scenario
     vocabulary = {given.log: policies.vocabulary[given.log] for given in scenario.given}

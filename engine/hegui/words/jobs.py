@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+ON_COMMAND_LINE = Place("--profile")
 MEMORY_LIMIT = "2500MB"
 """Enough for ten million events at full speed, and a laptop has it."""
 
@@ -101,6 +102,8 @@ class Job:
     """Fingerprint of a finding to the number that it was given at issue."""
     last_audit: PastAudit | None = None
     profile: str = "default"
+    profile_place: Place = ON_COMMAND_LINE
+    """Where the profile is named."""
     policies: tuple[Path, ...] = ()
     """Users' own policy folders, over the shipped ones."""
     as_of: datetime | None = None

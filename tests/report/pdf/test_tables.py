@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hegui.report.pdf.look import FUZZ, NAVY, WIDTH
-from hegui.report.pdf.tables import Cell, Column, Pill, Row, Rows, table, widths
+from hegui.report.pdf.columns import Column, Pill, table, widths
+from hegui.report.pdf.tables import Cell, Row, Rows
 from hegui.report.pdf.text import Words
 
 

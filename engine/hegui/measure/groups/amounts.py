@@ -15,6 +15,7 @@ import ibis
 from hegui.measure.expressions import Span, value
 from hegui.measure.functions import divided, in_millionths
 from hegui.words.durations import Limit
+from hegui.words.expressions import refs
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -32,9 +33,15 @@ SHOWN = 4
 
 
 def amount(expr: Expr, view: CaseView) -> ir.NumericValue:
-    """A number of every row as a decimal, null where it is missing or beyond a trillion; a length of time in microseconds."""
+    """A number of every row as a decimal, null where it is missing or beyond a trillion; a length of time in microseconds.
+
+    What ends before it begins took no time less than none: how long it took nobody knows. Of planned times one may well be early.
+    """
     found = value(expr, view)
-    return found.micros if isinstance(found, Span) else found.value.try_cast(f"decimal(18, {DECIMALS})")
+    if not isinstance(found, Span):
+        return found.value.try_cast(f"decimal(18, {DECIMALS})")
+    planned = any((declared := view.log.log.fields.get(ref.name)) is not None and declared.planned for ref in refs(expr))
+    return found.micros if planned else ibis.ifelse(found.micros < 0, ibis.null("int64"), found.micros)
 
 
 def millionths(figure: ir.NumericValue) -> ir.IntegerValue:

@@ -57,7 +57,9 @@ def deadline(check: Deadline, view: CaseView) -> Ruling:
         .when(unreadable, v.UNREADABLE)
         .otherwise(v.CONFORMING)
     )
-    return Ruling(ruling.reason, ruling.reachable, limit.due, past_due(reached_at, limit.due, limit.grain))
+    # What a case is closed without was not done late: it will never be done, and nobody can say by how much it overran.
+    told = ibis.ifelse(end.missing & view.closed, ibis.null("int64"), reached_at)
+    return Ruling(ruling.reason, ruling.reachable, limit.due, past_due(told, limit.due, limit.grain))
 
 
 def due_at(check: Deadline, view: CaseView) -> ir.IntegerValue:

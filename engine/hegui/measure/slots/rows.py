@@ -43,7 +43,8 @@ def rows_of(place: int, ground: Ground) -> ir.Table:
     agreed = ~table[bound.CONFLICT]
     # What has not been done fills nothing; where it cannot be read when, nobody knows.
     undone = NO if check.done is None else view.cell(check.done).missing
-    out = ((ground.member == ibis.literal(False)).fill_null(False) | undone) & agreed
+    later = NO if check.on is None else view.ahead(check.on)
+    out = ((ground.member == ibis.literal(False)).fill_null(False) | undone | later) & agreed
     counts = ground.member.fill_null(False) & agreed & entity.notnull() & on.notnull() & done.notnull()
     return table.select(
         **{PLACE: ibis.literal(place, "int64"), ID: table[ID], UNIT: table[bound.UNIT], ENTITY: entity},

@@ -44,19 +44,30 @@ def on_roster(stretches: ir.Table, periods: ir.Table) -> ir.Table:
 
 
 def stretches(number: int, roster: Roster, view: CaseView) -> ir.Table:
-    """The rows of a roster that count or may count, with the time that each stands for; ``number`` is the roster's."""
+    """The rows of a roster that count or may count, with the time that each stands for; ``number`` is the roster's.
+
+    Of a row that ends before it begins, or that another row of its key denies, nobody knows from when to when it stands.
+    """
     table, since = view.table, view.cell(roster.since)
     until = None if roster.until is None else view.cell(roster.until)
     where = YES if roster.where is None else holds(roster.where, view)
-    sure = where.fill_null(False) & ~since.unreadable
+    begin = start_of_day(day_or_time(since))
+    end = ibis.null("int64") if until is None else _end(until)
+    vague = table[bound.CONFLICT] if until is None else table[bound.CONFLICT] | _reversed(begin, end, until)
+    sure = where.fill_null(False) & ~since.unreadable & ~vague
     rows = table.select(
         **{ROSTER: ibis.literal(number, "int64"), ID: table[ID], ENTITY: named(view, roster.entity), UNIT: table[bound.UNIT]},
         **{SURE: sure if until is None else sure & ~until.unreadable},
-        since=start_of_day(day_or_time(since)).fill_null(-EVER),
-        until=ibis.literal(EVER, "int64") if until is None else _end(until).fill_null(EVER),
-        out=(where == ibis.literal(False)).fill_null(False),
+        since=ibis.ifelse(vague, -EVER, begin.fill_null(-EVER)),
+        until=ibis.ifelse(vague, EVER, end.fill_null(EVER)),
+        out=(where == ibis.literal(False)).fill_null(False) & ~table[bound.CONFLICT],
     )
     return rows.filter(rows[ENTITY].notnull() & ~rows["out"]).drop("out")
+
+
+def _reversed(begin: ir.IntegerValue, end: ir.IntegerValue, until: Cell) -> ir.BooleanValue:
+    """Whether a stretch ends before the day on which it begins; one that ends at a time of that day has no whole day."""
+    return (end < begin if until.type is FieldType.DATETIME else end <= begin).fill_null(False)
 
 
 def _end(until: Cell) -> ir.IntegerValue:

@@ -41,6 +41,7 @@ def job(shape: JobShape, units: tuple[Unit, ...], base: Path, at: At) -> Job:
         adoptions={slug: adoption(each, at / "adoptions" / slug) for slug, each in shape.adoptions.items()},
         waivers=tuple(_waiver(waiver, units, at / "waivers" / index) for index, waiver in enumerate(shape.waivers)),
         profile=shape.profile,
+        profile_place=(at / "profile").place,
         policies=tuple(base / folder for folder in shape.policies),
         as_of=_local(shape.as_of, shape.timezone, at),
         since=shape.since,

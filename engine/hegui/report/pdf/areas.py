@@ -6,13 +6,13 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_data as wd
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, number
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.heading import heading
 from hegui.report.pdf.look import CELL_BOLD, CELL_RIGHT, GREEN, GREY, NOTE, Style
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.kinds import others
 from hegui.words.measured import Status

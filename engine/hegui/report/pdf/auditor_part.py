@@ -7,21 +7,23 @@ from reportlab.platypus.flowables import Flowable
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.adopted import adoption, named
+from hegui.report.pdf.columns import Pill
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, days, filled, moment, number
 from hegui.report.pdf.form import Form
 from hegui.report.pdf.links import Links
 from hegui.report.pdf.look import CODE, GRADE_COLOURS, LABEL, NOTE, SHADE, TEAL, VALUE, VALUE_BOLD, VALUE_SECOND, WIDTH, Style
-from hegui.report.pdf.register import marks
+from hegui.report.pdf.remarks import consequences, decision_of, regraded
 from hegui.report.pdf.statement import periods, statement
-from hegui.report.pdf.tables import Cell, Pill, Row
+from hegui.report.pdf.tables import Cell, Row
 from hegui.report.pdf.text import Words
 from hegui.report.requirement import required, scope
 from hegui.words.findings import Action, Finding, FindingKind
-from hegui.words.kinds import Scope
+from hegui.words.groups import Average, Percentile, Ratio, Trend
 from hegui.words.text import Text
 
 _LINK = Style(size=7.6, colour=TEAL)
+_ACHIEVED = (Ratio, Average, Percentile, Trend)
 _REACH = 16
 """Findings in other units that are named."""
 
@@ -50,6 +52,7 @@ def identity(form: Form, finding: Finding) -> list[Row]:
         form.fields(
             (wf.CRITERION, (*edition.words(named(handbook), VALUE), *edition.words(document, VALUE_SECOND))),
             (wf.CLAUSE, (Words(standard.clause, VALUE_BOLD), *(edition.words(clause.title, VALUE) if clause else ()))),
+            shares=(0.62, 0.38),
         ),
     ]
 
@@ -60,7 +63,7 @@ def facts(form: Form, finding: Finding) -> list[Row]:
     titles = {link.rule: link.title for link in finding.because}
     rules = [Words(f"{edition.said(title, ' / ')} ({rule})", VALUE_SECOND) for rule, title in titles.items()]
     fact: list[Flowable] = [*edition.words(statement(edition, finding), VALUE)]
-    by_period = periods(finding)
+    by_period = periods(edition, finding)
     if by_period:
         fact.append(Words(edition.stacked(by_period), VALUE_SECOND))
     return [
@@ -79,28 +82,30 @@ def facts(form: Form, finding: Finding) -> list[Row]:
 def _asked(edition: Edition, finding: Finding) -> list[Flowable]:
     standard = edition.standards[finding.standard]
     log = edition.logs[standard.log].log if standard.log in edition.logs else None
-    applies = scope(standard, log)
-    asked: list[Flowable] = [*edition.words(standard.title, VALUE_BOLD), *edition.words(required(standard, log), VALUE)]
+    applies, sentence = scope(standard, log), required(standard, log, edition.vocabulary)
+    asked: list[Flowable] = [*edition.words(standard.title, VALUE_BOLD), *edition.words(sentence, VALUE)]
     if applies is not None:
         asked += edition.words(filled(wf.APPLIES, scope=applies), VALUE_SECOND)
     return [*asked, Words(" · ".join(filter(None, (standard.catalogue, standard.id))), CODE)]
 
 
 def _kind(edition: Edition, finding: Finding) -> tuple[Words, ...]:
-    """A figure of a unit shows an effect, a case or a slot whether things are done; an auditor may tick otherwise."""
+    """What a unit achieves is an effect, anything else whether things are done as laid down; an auditor may tick otherwise."""
     if finding.kind is FindingKind.INCONCLUSIVE:
         return edition.words(w.KIND_TITLES[finding.kind], VALUE)
-    chosen = "effect" if edition.standards[finding.standard].scope is Scope.GROUP else "implementation"
+    chosen = "effect" if isinstance(edition.standards[finding.standard].check, _ACHIEVED) else "implementation"
     ticked = [("■" if name == chosen else "□", text) for name, text in wf.KINDS.items()]
     return edition.words(Text("  ".join(f"{box} {t.zh}" for box, t in ticked), "  ".join(f"{box} {t.en}" for box, t in ticked)), VALUE)
 
 
 def _decision(edition: Edition, finding: Finding) -> list[Flowable]:
-    said = [Words(edition.said(mark, " / "), VALUE_SECOND, limit=300) for mark in marks(finding)]
+    """The decision with its reason, then what the rules say of the finding besides its grade."""
+    said = [Words(edition.said(mark, " / "), VALUE_SECOND, limit=300) for mark in (*regraded(finding), *consequences(finding))]
     decided = finding.determination
     if decided is None:
         return [Words(edition.stacked(wf.WAITING), VALUE_SECOND), *said]
-    return [*said, *([Words(decided.reason, VALUE, limit=300)] if decided.reason else [])]
+    decision = Words(edition.said(decision_of(decided), " / "), VALUE, limit=300)
+    return [decision, *([Words(decided.reason, VALUE, limit=300)] if decided.reason else []), *said]
 
 
 def _reach(edition: Edition, finding: Finding) -> list[Flowable]:
@@ -114,7 +119,8 @@ def _reach(edition: Edition, finding: Finding) -> list[Flowable]:
     said: list[Flowable] = [Words(edition.stacked(wf.REACH_NONE), VALUE_SECOND)]
     if elsewhere:
         units = len({other.unit for other in elsewhere})
-        said = [Words(edition.stacked(filled(wf.REACH_UNITS, n=Text(number(units), f"{units} unit{'s' * (units > 1)}"))), VALUE_SECOND)]
+        n = Text(number(units), f"{number(units)} other unit{'s are' if units > 1 else ' is'}")
+        said = [Words(edition.stacked(filled(wf.REACH_UNITS, n=n)), VALUE_SECOND)]
         links = [(other.number, edition.sheet(other)) for other in elsewhere[:_REACH]]
         more = len(elsewhere) - _REACH
         said.append(Links([*links, (f"… +{more}", "")] if more > 0 else links))
@@ -142,7 +148,8 @@ def _action(form: Form, action: Action) -> Row:
     edition = form.edition
     title = wf.ACTION_TITLES.get(action.type, Text(action.type, action.type))
     label = Text(f"{wf.RECOMMENDED.zh}{title.zh}", f"{wf.RECOMMENDED.en} {title.en.lower()}")
-    due = filled(wf.DUE_BY, owner=action.owner, due=action.due.isoformat())
+    until = wf.DUE_FROM if action.type == "verification" else wf.DUE_BY
+    due = filled(until, owner=action.owner, due=action.due.isoformat())
     return Row(
         (
             Cell((Words(edition.stacked(label), LABEL),), WIDTH * 0.16, SHADE),

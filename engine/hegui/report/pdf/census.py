@@ -8,10 +8,10 @@ from hegui.report.intervals import wilson
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
 from hegui.report.pdf import wording_data as wd
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, days, filled, number, per_cent, share
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_RIGHT, CODE, NOTE
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.bound import BoundLog
 from hegui.words.kinds import Scope

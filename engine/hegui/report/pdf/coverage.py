@@ -13,6 +13,7 @@ from hegui.report.pdf import wording_account as wa
 from hegui.report.pdf import wording_data as wd
 from hegui.report.pdf.adopted import named
 from hegui.report.pdf.areas import areas
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled, number
 from hegui.report.pdf.fonts import BOLD
@@ -20,7 +21,6 @@ from hegui.report.pdf.heading import heading
 from hegui.report.pdf.links import Links
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, GRADE_COLOURS, GREEN, GREY, INK, NOTE, Style
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import Words
 from hegui.report.pdf.unjudged import why
 from hegui.words.findings import Grade

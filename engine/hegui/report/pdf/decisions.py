@@ -6,11 +6,12 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_register as wr
+from hegui.report.pdf.columns import Column, numbers, table
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import NOTHING, filled
+from hegui.report.pdf.figures import NOTHING
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_LINK, NOTE
+from hegui.report.pdf.remarks import decision_of
 from hegui.report.pdf.statement import grade_pill, ratio
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.findings import Answer, Determination, Finding
 
@@ -27,7 +28,8 @@ def differences(edition: Edition) -> list[Flowable]:
     if not disputed:
         return [Words(edition.stacked(wr.NO_DIFFERENCES), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.NUMBER, 24), (w.STANDARD, 40), (w.UNIT, 26), (wr.UNIT_SAYS, 46), (wr.AUDITOR_SAYS, 46),
+        (w.NUMBER, numbers(finding.number for finding, _ in disputed)), (w.STANDARD, 40),
+        (w.UNIT, 26), (wr.UNIT_SAYS, 46), (wr.AUDITOR_SAYS, 46),
     )]  # fmt: skip
     rows = [_difference(edition, finding, decided) for finding, decided in disputed]
     return [Words(edition.stacked(wr.DIFFERENCES_NOTE), NOTE), table(columns, rows)]
@@ -35,13 +37,12 @@ def differences(edition: Edition) -> list[Flowable]:
 
 def _difference(edition: Edition, finding: Finding, decided: Determination) -> Row:
     answered = ", ".join(filter(None, (decided.answered_by, decided.answered_on.isoformat() if decided.answered_on else "")))
-    said = filled(wr.DECIDED, decision=wr.DECISIONS[decided.decision], by=decided.by, on=decided.on.isoformat())
     return (
         Words(finding.number, CELL_LINK, link=edition.sheet(finding)),
         edition.words(edition.standards[finding.standard].title),
         Words(edition.unit(finding.unit), limit=120),
         (Words(decided.statement or NOTHING, limit=CELL_LIMIT), Words(answered, CELL_GREY, limit=120)),
-        (Words(decided.reason or NOTHING, limit=CELL_LIMIT), Words(edition.said(said, " / "), CELL_GREY, limit=160)),
+        (Words(decided.reason or NOTHING, limit=CELL_LIMIT), Words(edition.said(decision_of(decided), " / "), CELL_GREY, limit=160)),
     )
 
 
@@ -51,7 +52,8 @@ def withdrawn(edition: Edition) -> list[Flowable]:
     if not dropped:
         return [Words(edition.stacked(wr.NO_WITHDRAWN), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.NUMBER, 22), (w.GRADE, 21), (w.CLAUSE, 17), (w.STANDARD, 40), (w.UNIT, 24), (w.BREACHES, 20), (wr.WHY, 38), (wr.BY, 28),
+        (w.NUMBER, numbers(finding.number for finding in dropped)), (w.GRADE, 19), (w.CLAUSE, 19), (w.STANDARD, 40), (w.UNIT, 24),
+        (w.BREACHES, 22), (wr.WHY, 36), (wr.BY, 28),
     )]  # fmt: skip
     return [Words(edition.stacked(wr.WITHDRAWN_NOTE), NOTE), table(columns, [_dropped(edition, finding) for finding in dropped])]
 
@@ -64,7 +66,7 @@ def _dropped(edition: Edition, finding: Finding) -> Row:
         Words(edition.clause(standard)),
         edition.words(standard.title),
         Words(edition.unit(finding.unit), limit=120),
-        Words(ratio(finding)),
+        Words(ratio(edition, finding)),
         Words(decided.reason if decided else NOTHING, limit=CELL_LIMIT),
         (Words(decided.by, limit=80), Words(decided.on.isoformat(), CELL_GREY)) if decided else Words(NOTHING),
     )

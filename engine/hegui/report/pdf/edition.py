@@ -11,8 +11,9 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.clauses import ClauseCoverage, coverage
 from hegui.report.pdf.look import BODY, BODY_SECOND, CELL, CELL_GREY, VALUE, VALUE_SECOND, Style
+from hegui.report.pdf.period_names import period_name
 from hegui.report.pdf.text import Words
-from hegui.report.pdf.wording import UNNAMED_UNIT, WHOLE
+from hegui.report.pdf.wording import UNNAMED_UNIT, WHOLE, YES_NO
 from hegui.words.bound import BoundLog
 from hegui.words.findings import Finding
 from hegui.words.jobs import Unit
@@ -21,7 +22,7 @@ from hegui.words.measured import FIGURES, Counts, EvidenceRow
 from hegui.words.record import Record
 from hegui.words.standards import Handbook, Standard
 from hegui.words.text import Language, Text
-from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION
+from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION, Field, FieldType, Log
 
 _Key = TypeVar("_Key")
 
@@ -87,13 +88,30 @@ class Edition:
 
     def field(self, log: str, name: str) -> Text:
         """Title of a field of the log, of ``other.field`` in another log, or of a figure; what is none of them stands for itself."""
+        field = self._field(log, name)
+        return field.title if field else FIGURES.get(name, Text(name, name))
+
+    def value(self, log: str, name: str, value: str) -> str:
+        """A value of the field as printed: codes and yes or no in words, anything else as it stands."""
+        field = self._field(log, name)
+        if field is None:
+            return value
+        if field.type is FieldType.BOOLEAN:
+            return self.said(YES_NO[value], " / ") if value in YES_NO else value
+        codes = value.split(", ") if field.type is FieldType.LIST else [value]
+        return ", ".join(self.said(_coded(field, code), " / ") for code in codes)
+
+    def _field(self, log: str, name: str) -> Field | None:
         first, _, second = name.partition(".")
         for log_, field_ in ((log, first), (first, second.partition(".")[0])):
             known = self.logs.get(log_)
-            field = known.log.fields.get(field_) if known else None
-            if field is not None:
-                return field.title
-        return FIGURES.get(name, Text(name, name))
+            if known is not None and field_ in known.log.fields:
+                return known.log.fields[field_]
+        return None
+
+    def period(self, label: str, joint: str = " / ") -> str:
+        """A period as it is called in the language."""
+        return self.said(period_name(label), joint)
 
     def log(self, name: str) -> Text:
         """Title of a log, also of one that was not given."""
@@ -105,6 +123,11 @@ class Edition:
         if row.source or self.standards[row.standard].scope is Scope.CASE:
             return row.key
         return self.unit(row.key) if row.key in self._units or row.key == WHOLE_ORGANISATION else row.key
+
+    @cached_property
+    def vocabulary(self) -> dict[str, Log]:
+        """The logs that were given, by name: what sentences call them and their fields."""
+        return {name: bound.log for name, bound in self.logs.items()}
 
     # Links
 
@@ -147,6 +170,12 @@ class Edition:
     def by_pair(self) -> dict[tuple[str, str], Counts]:
         """Counts of each standard and unit over all periods."""
         return _summed(((tally.standard, tally.unit), tally.counts) for tally in self.record.tallies)
+
+
+def _coded(field: Field, code: str) -> Text:
+    """A code in words: in Chinese the one that exports use first; what is no code of the field stands for itself."""
+    words = field.values.get(code)
+    return Text(words[0] if words else code, code.replace("_", " ")) if words is not None else Text(code, code)
 
 
 def _summed(pairs: Iterable[tuple[_Key, Counts]]) -> dict[_Key, Counts]:

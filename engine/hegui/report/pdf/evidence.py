@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hegui.report.pdf import wording as w
+from hegui.report.pdf import wording_facts as wx
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.census import interval, sampled
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, due, filled, number, span
 from hegui.report.pdf.grid import FAINT, STRONG, Track, fitted, grid, note, title
 from hegui.report.pdf.look import WIDTH
-from hegui.report.pdf.statement import ROWS
+from hegui.report.pdf.passage import passage
+from hegui.report.pdf.statement import ROWS, reason_title
 from hegui.report.pdf.tables import Row
+from hegui.words.checks import Sequence as Stages
 from hegui.words.findings import Finding
 from hegui.words.kinds import Scope
 from hegui.words.measured import EvidenceRow
 from hegui.words.text import Language, Text
-from hegui.words.verdicts import REASONS
 
 _VERIFY = (0.30, 0.16, 0.30, 0.24)
 _ROOM = 17.0
 """Least height of a row that a person writes into."""
 _NARROW = 84.0
 """Most of the width that a column takes beside one that holds all values."""
+_ALL = 500
+"""Characters of all values of a row together."""
 _WHOLE_MINUTE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}):00")
 _OF_THE_PERIOD = {"from", "until"}
 """Figures that the name of the period says already."""
@@ -41,7 +45,7 @@ def evidence(edition: Edition, finding: Finding) -> list[Row]:
         said = Text(said.zh + wf.EVIDENCE_ELSEWHERE.zh, said.en + wf.EVIDENCE_ELSEWHERE.en)
     reasons = dict.fromkeys(row.reason for row in shown)
     if len(reasons) == 1:
-        only = _reason(shown[0])
+        only = reason_title(shown[0].reason, edition.standards[finding.standard].scope)
         said = Text(f"{only.zh}；{said.zh}", f"{only.en}; {said.en}")
     names = _sources((*shown, *finding.verify))
     rows = [title(edition, wf.EVIDENCE, said, key=edition.evidence(finding))]
@@ -55,15 +59,23 @@ def _table(edition: Edition, finding: Finding, shown: Sequence[EvidenceRow], nam
     """A column for each value; where they are too many, one column with all of them."""
     fixed = _fixed(edition, finding, shown, names)
     values, limits = _values(edition, finding, shown), _limits(edition, shown)
+    standard = edition.standards[finding.standard]
+    if isinstance(standard.check, Stages):
+        stages = Track(edition.stacked(wx.STAGES), tuple(passage(edition, standard.log, standard.check, row) for row in shown), limit=_ALL)
+        return _in_one(fixed, stages, limits)
     wide = fitted([*fixed, *values, *limits])
     if wide is not None:
         return grid([*fixed, *values, *limits], wide)
     said = tuple(
         "; ".join(f"{track.title.replace(chr(10), ' ')}: {track.texts[i]}" for track in values) for i in range(len(shown))
     )  # fmt: skip
-    before, after = ([min(track.natural, _NARROW) for track in tracks] for tracks in (fixed, limits))
-    middle = WIDTH - sum(before) - sum(after)
-    return grid([*fixed, Track(edition.stacked(wf.OBSERVED), said), *limits], [*before, middle, *after])
+    return _in_one(fixed, Track(edition.stacked(wf.OBSERVED), said, limit=_ALL), limits)
+
+
+def _in_one(before: Sequence[Track], all_: Track, after: Sequence[Track]) -> list[Row]:
+    """One column takes the room that the others leave."""
+    left, right = ([min(track.natural, _NARROW) for track in tracks] for tracks in (before, after))
+    return grid([*before, all_, *after], [*left, WIDTH - sum(left) - sum(right), *right])
 
 
 def _fixed(edition: Edition, finding: Finding, shown: Sequence[EvidenceRow], names: dict[str, str]) -> list[Track]:
@@ -74,11 +86,12 @@ def _fixed(edition: Edition, finding: Finding, shown: Sequence[EvidenceRow], nam
     if case or set(about) != {edition.unit(finding.unit)}:
         tracks.append(Track(edition.stacked(w.RECORD if case else w.OBJECT), about, STRONG))
     if not case:
-        tracks.append(Track(edition.stacked(w.PERIOD), tuple(row.period for row in shown), STRONG))
+        tracks.append(Track(edition.stacked(w.PERIOD), tuple(edition.period(row.period, "\n") for row in shown), STRONG))
     elif names:
         tracks.append(Track(edition.stacked(w.ROW), tuple(_row(row, names) for row in shown)))
     if len({row.reason for row in shown}) > 1:
-        tracks.append(Track(edition.stacked(w.REASON), tuple(edition.stacked(_reason(row)) for row in shown)))
+        said = (reason_title(row.reason, edition.standards[finding.standard].scope) for row in shown)
+        tracks.append(Track(edition.stacked(w.REASON), tuple(map(edition.stacked, said))))
     return tracks
 
 
@@ -86,12 +99,25 @@ def _values(edition: Edition, finding: Finding, shown: Sequence[EvidenceRow]) ->
     """A column for each thing observed, in the order of the first row that has it; for shares in a sample their interval, too."""
     standard = edition.standards[finding.standard]
     observed = [dict(row.observed) for row in shown]
-    left_out = set() if standard.scope is Scope.CASE else _OF_THE_PERIOD
+    left_out = _repeated(shown) if standard.scope is Scope.CASE else _OF_THE_PERIOD
     names = [name for name in dict.fromkeys(name for row in observed for name in row) if name not in left_out]
-    tracks = [Track(edition.stacked(edition.field(standard.log, name)), tuple(_value(row.get(name)) for row in observed)) for name in names]
+    tracks = [
+        Track(_heading(edition.field(standard.log, name), edition), tuple(_value(edition, standard.log, name, row) for row in observed))
+        for name in names
+    ]
     if sampled(edition, standard) and {"numerator", "denominator"} <= set(names):
-        tracks.append(Track(edition.stacked(wf.INTERVAL), tuple(map(_interval, observed))))
+        tracks.append(Track(edition.stacked(wx.INTERVAL), tuple(map(_interval, observed))))
     return tracks
+
+
+def _repeated(shown: Sequence[EvidenceRow]) -> set[str]:
+    """Fields that say in every row what the record number says already."""
+    names = {name for row in shown for name, _ in row.observed}
+    return {name for name in names if all(dict(row.observed).get(name, row.key) == row.key for row in shown)}
+
+
+def _heading(title_: Text, edition: Edition) -> str:
+    return edition.stacked(Text(title_.zh, title_.en[:1].upper() + title_.en[1:]))
 
 
 def _limits(edition: Edition, shown: Sequence[EvidenceRow]) -> list[Track]:
@@ -112,17 +138,14 @@ def _over(edition: Edition, row: EvidenceRow) -> str:
     return over.zh if edition.language is Language.ZH else over.en
 
 
-def _value(value: str | None) -> str:
-    return NOTHING if value is None else _WHOLE_MINUTE.sub(r"\1", value)
+def _value(edition: Edition, log: str, name: str, row: Mapping[str, str | None]) -> str:
+    value = row.get(name)
+    return NOTHING if value is None else _WHOLE_MINUTE.sub(r"\1", edition.value(log, name, value))
 
 
 def _interval(observed: dict[str, str | None]) -> str:
     part, whole = observed.get("numerator") or "", observed.get("denominator") or ""
     return interval(int(part), int(whole)) if part.isdecimal() and whole.isdecimal() and int(part) <= int(whole) else NOTHING
-
-
-def _reason(row: EvidenceRow) -> Text:
-    return REASONS[row.reason].title if row.reason in REASONS else Text(row.reason, row.reason)
 
 
 def _sources(rows: Sequence[EvidenceRow]) -> dict[str, str]:
@@ -134,7 +157,7 @@ def _sources(rows: Sequence[EvidenceRow]) -> dict[str, str]:
 
 
 def _row(row: EvidenceRow, names: dict[str, str]) -> str:
-    return f"{names[row.source]} {row.row}".strip() if row.source else NOTHING
+    return f"{names[row.source]}:{row.row}".lstrip(":") if row.source else NOTHING
 
 
 def rows_to_verify(edition: Edition, finding: Finding) -> list[Row]:
@@ -144,9 +167,10 @@ def rows_to_verify(edition: Edition, finding: Finding) -> list[Row]:
     names = _sources((*finding.evidence[:ROWS], *finding.verify))
     case = edition.standards[finding.standard].scope is Scope.CASE
     blank = ("",) * len(finding.verify)
+    where = tuple(_row(row, names) if case else edition.period(row.period) for row in finding.verify)
     tracks = [
         Track(edition.said(w.RECORD if case else w.OBJECT), tuple(edition.about(row) for row in finding.verify), STRONG),
-        Track(edition.said(w.ROW if case else w.PERIOD), tuple(_row(row, names) if case else row.period for row in finding.verify)),
+        Track(edition.said(w.ROW if case else w.PERIOD), where),
         Track(edition.said(wf.VERIFY_RESULT), blank),
         Track(edition.said(wf.VERIFY_BY), blank),
     ]

@@ -30,12 +30,14 @@ def number(value: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A percentage with two decimals, rounded down, so that it is 100 % and 0 % only when it is exactly so."""
+    """A percentage with two decimals, rounded half up; it is 100 % and 0 % only when it is exactly so."""
     if not whole:
         return NOTHING
-    hundredths = part * 10_000 // whole
+    hundredths = (part * 20_000 + whole) // (2 * whole)
     if part and not hundredths:
         return "< 0.01%"
+    if part < whole and hundredths == 10_000:
+        return "> 99.99%"
     return f"{hundredths // 100}.{hundredths % 100:02}%"
 
 

@@ -34,6 +34,8 @@ class Track:
     texts: tuple[str, ...]
     """One for each row."""
     style: Style = VALUE
+    limit: int = _LIMIT
+    """Characters of one value that are printed."""
 
     @property
     def natural(self) -> float:
@@ -47,7 +49,7 @@ class Track:
 
     def _widest(self, parts: Callable[[str], list[str]]) -> float:
         head = (width(part, LABEL.font, LABEL.size) for part in parts(self.title))
-        body = (width(part, self.style.font, self.style.size) for text in self.texts for part in parts(clean(text, _LIMIT)))
+        body = (width(part, self.style.font, self.style.size) for text in self.texts for part in parts(clean(text, self.limit)))
         return max(*head, *body, 0.0) + 2 * PAD + 0.5
 
 
@@ -68,7 +70,7 @@ def grid(tracks: Sequence[Track], wide: Sequence[float]) -> list[Row]:
     head = Row(tuple(Cell((Words(track.title, LABEL),), w, ZEBRA) for track, w in zip(tracks, wide, strict=True)), together=True)
     rows = [
         Row(tuple(
-            Cell((Words(track.texts[i], track.style, limit=_LIMIT),), w, ZEBRA if i % 2 else None)
+            Cell((Words(track.texts[i], track.style, limit=track.limit),), w, ZEBRA if i % 2 else None)
             for track, w in zip(tracks, wide, strict=True)
         ))
         for i in range(len(tracks[0].texts))

@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_register as wr
+from hegui.report.pdf.columns import Column, numbers, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, counted, filled, moment
 from hegui.report.pdf.fonts import BOLD
@@ -16,9 +17,8 @@ from hegui.report.pdf.heading import heading
 from hegui.report.pdf.look import CELL_BOLD, CELL_GREY, CELL_LINK, GRADE_COLOURS, GREEN, GREY, Style
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.statement import grade_pill
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
-from hegui.words.findings import Became, FollowedUp, Grade, PastAudit
+from hegui.words.findings import Became, FollowedUp, Grade, PastAudit, PastFinding
 from hegui.words.text import Text
 
 _COLOURS: dict[Became, Color] = {Became.CLOSED: GREEN, Became.RECURRED: GRADE_COLOURS[Grade.MAJOR], Became.NOT_CHECKED: GREY}
@@ -36,7 +36,8 @@ def last_audit(pages: Pages) -> list[Flowable]:
     if not followed:
         return story
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.NUMBER, 26), (wr.THEN, 21), (w.CLAUSE, 22), (w.STANDARD, 48), (w.UNIT, 27), (wr.BECAME, 42),
+        (w.NUMBER, numbers(each.past.number for each in followed)), (wr.THEN, 20), (w.CLAUSE, 20), (w.STANDARD, 52), (w.UNIT, 28),
+        (wr.BECAME, max(32.0, numbers(each.now for each in followed))),
     )]  # fmt: skip
     return [*story, table(columns, [_row(edition, each) for each in followed])]
 
@@ -67,8 +68,15 @@ def _row(edition: Edition, each: FollowedUp) -> tuple[Flowable | tuple[Flowable,
     return (
         Words(past.number, CELL_BOLD, limit=CELL_LIMIT),
         grade_pill(edition, past.grade),
-        Words(past.clause, limit=CELL_LIMIT),
+        Words(_clause(edition, past), limit=CELL_LIMIT),
         edition.words(past.title),
         Words(edition.unit(past.unit), limit=120),
         tuple(became),
     )
+
+
+def _clause(edition: Edition, past: PastFinding) -> str:
+    """The clause with the handbook's number where the handbook is still in force."""
+    slug, _, clause = past.clause.partition(" ")
+    handbook = edition.handbooks.get(slug)
+    return f"{handbook.catalogue} {clause}" if handbook else past.clause

@@ -41,3 +41,20 @@ class Links(Flowable):  # type: ignore[misc]  # reportlab has no types
             draw(self.canv, text, x, top - self.style.leading / 2 - self.style.size * 0.36, self.style)
             if link:
                 self.canv.linkRect("", link, (x, top - self.style.leading, x + wide, top), relative=1, thickness=0)
+
+
+class Target(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A place of no height that links lead to."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Nothing to see."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Note the place."""
+        if self.key:
+            self.canv.bookmarkHorizontal(self.key, 0, 12)

@@ -6,10 +6,10 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled, number
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CODE, NOTE
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.profiles import Objection, Waiver
 

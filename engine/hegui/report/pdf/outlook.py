@@ -8,11 +8,12 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_summary as ws
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, due, left
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_LINK, CELL_RIGHT, NOTE
 from hegui.report.pdf.statement import grade_pill, overrun, ratio
-from hegui.report.pdf.tables import Column, Rows, table
+from hegui.report.pdf.tables import Rows
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.findings import Grade
 from hegui.words.kinds import Scope
@@ -41,7 +42,7 @@ def worst(edition: Edition) -> Rows:
             Words(edition.clause(edition.standards[finding.standard])),
             Words(edition.unit(finding.unit), limit=80),
             edition.words(edition.standards[finding.standard].title),
-            Words(ratio(finding), CELL_RIGHT),
+            Words(ratio(edition, finding), CELL_RIGHT),
             Words(edition.stacked(overrun(finding)), CELL_RIGHT),
         )
         for finding in ranked[:_WORST]

@@ -2,75 +2,86 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import NOTHING
+from hegui.report.pdf.figures import filled
 from hegui.report.pdf.heading import heading
-from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_LINK, NOTE, TEAL, Style
+from hegui.report.pdf.links import Links, Target
+from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, NOTE
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.statement import grade_pill
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import Words
-from hegui.words.findings import Action, CommonProblem, Finding
+from hegui.words.findings import Action, CommonProblem, Finding, Grade
 from hegui.words.text import Text
 
-Row = tuple[Flowable | tuple[Flowable, ...], ...]
-_LINK = Style(size=7.4, colour=TEAL)
+Parts = tuple[Flowable, ...]
+Planned = tuple[Action, Finding | CommonProblem, str]
+"""An action, what it is recommended on, and where that is told in full."""
+_TYPES = ("escalation", "correction", "corrective_action", "preventive_action", "verification")
 
 
 def plan(pages: Pages) -> list[Flowable]:
-    """The chapter: actions on findings, and those on common problems."""
-    edition = pages.edition
+    """The chapter: actions on findings, and those on common problems; one that several have to take stands once, with all of them."""
+    edition, record = pages.edition, pages.edition.record
     story = heading(pages, "6", w.PLAN)
-    actions: list[tuple[Action, Finding | CommonProblem, int]] = [
-        (action, finding, place) for place, finding in enumerate(edition.record.findings) for action in finding.actions
-    ]
-    actions += [(action, problem, place) for place, problem in enumerate(edition.record.common) for action in problem.actions]
-    actions.sort(key=lambda item: item[0].due)
+    actions: list[Planned] = [(action, finding, edition.sheet(finding)) for finding in record.findings for action in finding.actions]
+    actions += [(action, problem, f"common-{place}") for place, problem in enumerate(record.common) for action in problem.actions]
     if not actions:
         return [*story, Words(edition.stacked(wf.NO_ACTIONS), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 21), (w.NUMBER, 22), (w.GRADE, 21), (wf.ACTION_TYPE, 18), (wf.ACTION, 50), (w.UNIT, 26), (w.OWNER, 22),
+        (w.DUE, 22), (w.GRADE, 19), (wf.ACTION_TYPE, 20), (wf.ACTION, 62), (wf.TAKEN_BY, 70),
     )]  # fmt: skip
-    rows, seen = [], set()
-    for action, about, place in actions:
-        if isinstance(about, Finding):
-            rows.append(_on_finding(edition, action, about, key="" if about.id in seen else edition.plan(about)))
-            seen.add(about.id)
-        else:
-            rows.append(_on_problem(edition, action, about, f"common-{place}"))
+    seen: set[str] = set()
+    rows = [_row(edition, list(alike), seen) for _, alike in groupby(sorted(actions, key=_order), _order)]
     return [*story, Words(edition.stacked(wf.PLAN_NOTE), NOTE), table(columns, rows)]
 
 
-def _on_finding(edition: Edition, action: Action, finding: Finding, key: str) -> Row:
-    evidence = edition.evidence(finding)
-    see = (Words(edition.stacked(wf.SEE_EVIDENCE), _LINK, link=evidence),) if evidence != edition.sheet(finding) else ()
+def _order(planned: Planned) -> tuple[str, int, str, bool]:
+    """First due first, then by type and text; common problems for themselves."""
+    action, about, _ = planned
+    place = _TYPES.index(action.type) if action.type in _TYPES else len(_TYPES)
+    return action.due.isoformat(), place, action.text.zh, isinstance(about, CommonProblem)
+
+
+def _row(edition: Edition, alike: list[Planned], seen: set[str]) -> tuple[Flowable | Parts, ...]:
+    action = alike[0][0]
+    due = Text(action.due.isoformat(), action.due.isoformat())
+    said = filled(wf.FROM, due=due) if action.type == "verification" else due
+    new = [about for _, about, _ in alike if isinstance(about, Finding) and about.id not in seen]
+    seen.update(finding.id for finding in new)
     return (
-        Words(action.due.isoformat(), CELL_BOLD, key=key),
-        (Words(finding.number, CELL_LINK, link=edition.sheet(finding)), *see),
-        grade_pill(edition, finding.grade),
-        _type(edition, action),
+        (*(Target(edition.plan(finding)) for finding in new), Words(edition.stacked(said), CELL_BOLD)),
+        _grades(edition, alike),
+        Words(edition.stacked(wf.ACTION_TITLES.get(action.type, Text(action.type, action.type)))),
         edition.words(action.text),
-        Words(edition.unit(finding.unit), limit=120),
-        Words(edition.stacked(action.owner), limit=120),
+        _taken_by(edition, alike),
     )
 
 
-def _on_problem(edition: Edition, action: Action, problem: CommonProblem, link: str) -> Row:
-    units = [edition.unit(unit) for unit in problem.units]
-    return (
-        Words(action.due.isoformat(), CELL_BOLD),
-        Words(edition.stacked(wf.COMMON), CELL_LINK, link=link),
-        Words(NOTHING),
-        _type(edition, action),
-        edition.words(action.text),
-        Words("\n".join(units), limit=200),
-        Words(edition.stacked(action.owner), limit=120),
-    )
+def _grades(edition: Edition, alike: list[Planned]) -> Parts:
+    grades = {about.grade for _, about, _ in alike if isinstance(about, Finding)}
+    pills = tuple(part for grade in Grade if grade in grades for part in grade_pill(edition, grade))
+    return pills or (Words(edition.stacked(wf.COMMON), CELL_GREY),)
 
 
-def _type(edition: Edition, action: Action) -> Words:
-    return Words(edition.stacked(wf.ACTION_TITLES.get(action.type, Text(action.type, action.type))))
+def _taken_by(edition: Edition, alike: list[Planned]) -> Parts:
+    """Each post with the findings on which it has to act."""
+    posts: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for action, about, link in alike:
+        units = (about.unit,) if isinstance(about, Finding) else about.units
+        names = [name for name in map(edition.unit, units) if name not in action.owner.zh]
+        number = about.number if isinstance(about, Finding) else edition.said(wf.COMMON, " / ")
+        posts.setdefault((edition.stacked(action.owner), ", ".join(names)), []).append((number, link))
+    parts: list[Flowable] = []
+    for (post, names_), links in posts.items():
+        parts.append(Words(post, limit=120))
+        if names_:
+            parts.append(Words(names_, CELL_GREY, limit=200))
+        parts.append(Links(links))
+    return tuple(parts)

@@ -7,12 +7,13 @@ from reportlab.platypus.flowables import Flowable
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
 from hegui.report.pdf import wording_data as wd
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, moment
 from hegui.report.pdf.heading import heading
 from hegui.report.pdf.look import BODY, CELL_BOLD, CODE, Style
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.tables import Column, Rows, table
+from hegui.report.pdf.tables import Rows
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.text import Text
 

@@ -11,13 +11,13 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
 from hegui.report.pdf import wording_data as wd
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, filled, number
 from hegui.report.pdf.heading import heading
 from hegui.report.pdf.how_read import how_read
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, CODE, NOTE
 from hegui.report.pdf.page import Pages
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.bound import BoundLog, DataFault
 from hegui.words.text import Text

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_register as wr
+from hegui.report.pdf.columns import Column, numbers, table
 from hegui.report.pdf.decisions import differences, withdrawn
 from hegui.report.pdf.edition import SHEETS, Edition
 from hegui.report.pdf.figures import NOTHING, filled, number
 from hegui.report.pdf.heading import heading
 from hegui.report.pdf.look import BODY, CELL_GREY, CELL_LINK, CELL_RIGHT, NOTE
 from hegui.report.pdf.page import Pages
+from hegui.report.pdf.remarks import remarks
 from hegui.report.pdf.statement import grade_pill, overrun, ratio
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import Words
 from hegui.report.pdf.together import common_problems, good_practice
-from hegui.words.findings import Finding, FindingKind
-from hegui.words.text import Text
+from hegui.words.findings import Finding
 
 
 def register(pages: Pages) -> list[Flowable]:
@@ -40,8 +38,8 @@ def _findings(edition: Edition) -> list[Flowable]:
     if not findings:
         return [Words(edition.stacked(w.NO_FINDINGS), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, 22, False), (w.GRADE, 21, False), (w.CLAUSE, 17, False), (w.STANDARD, 44, False), (w.UNIT, 24, False),
-        (w.BREACHES, 22, True), (w.WORST_OVERRUN, 21, True), (w.DUE, 21, False),
+        (w.NUMBER, numbers(finding.number for finding in findings), False), (w.GRADE, 19, False), (w.CLAUSE, 17, False),
+        (w.STANDARD, 46, False), (w.UNIT, 24, False), (w.BREACHES, 24, True), (w.WORST_OVERRUN, 24, True), (w.FIRST_DUE, 21, False),
     )]  # fmt: skip
     notes = [Words(edition.stacked(wr.REGISTER_NOTE), NOTE)]
     if not all(finding.issued for finding in findings):
@@ -59,29 +57,9 @@ def _row(edition: Edition, finding: Finding) -> tuple[Flowable | tuple[Flowable,
         Words(finding.number, CELL_LINK, link="" if link == key else link, key=key),
         grade_pill(edition, finding.grade),
         Words(edition.clause(standard)),
-        (*edition.words(standard.title), *(Words(edition.said(mark, " / "), CELL_GREY, limit=200) for mark in marks(finding))),
+        (*edition.words(standard.title), *(Words(edition.said(mark, " / "), CELL_GREY, limit=200) for mark in remarks(edition, finding))),
         Words(edition.unit(finding.unit), limit=120),
-        Words(ratio(finding), CELL_RIGHT, link="" if rows == key else rows),
+        Words(ratio(edition, finding), CELL_RIGHT, link="" if rows == key else rows),
         Words(edition.stacked(overrun(finding)), CELL_RIGHT),
         Words(due.isoformat() if due else NOTHING, link=edition.plan(finding)),
     )
-
-
-def marks(finding: Finding) -> Iterator[Text]:
-    """What is said of a finding besides its grade: kind, repetition, escalation, decision and answer."""
-    if finding.kind is FindingKind.INCONCLUSIVE:
-        yield w.KIND_TITLES[finding.kind]
-    if finding.repeated is not None:
-        yield filled(wr.REPEATED_AFTER, previous=finding.previous) if finding.previous else wr.REPEATED
-    elif finding.previous:
-        yield filled(wr.PREVIOUS, previous=finding.previous)
-    if finding.escalated is not None:
-        yield filled(wr.ESCALATED_TO, to=finding.escalated.to) if finding.escalated.to else wr.ESCALATED
-    if finding.proposed is not None and finding.proposed is not finding.grade:
-        yield filled(wr.REGRADED, proposed=w.GRADE_SHORT[finding.proposed])
-    decided = finding.determination
-    if decided is None:
-        return
-    yield filled(wr.DECIDED, decision=wr.DECISIONS[decided.decision], by=decided.by, on=decided.on.isoformat())
-    if decided.answer is not None:
-        yield filled(wr.ANSWERED, answer=wr.ANSWERS[decided.answer])

@@ -19,7 +19,7 @@ from hegui.report.pdf.slots import calendar
 from hegui.report.pdf.tables import Cell, Row, Rows
 from hegui.report.pdf.text import Words
 from hegui.report.pdf.unit_figures import unit_figures
-from hegui.words.findings import Finding
+from hegui.words.findings import Finding, Grade
 from hegui.words.kinds import Scope
 
 _BAND = Style(BOLD, 11.5, WHITE)
@@ -46,10 +46,11 @@ def sheet(edition: Edition, finding: Finding) -> tuple[Rows, Blank]:
     """One sheet; its head is repeated where it runs over the page, and what is filled in by hand stands on one page."""
     form = Form(edition)
     state = edition.said(wf.ISSUED if finding.issued else wf.NOT_ISSUED, " / ")
+    name = wf.SHEET_OBSERVATION if finding.grade is Grade.OBSERVATION else wf.SHEET
     head = Row((
-        Cell((Words(edition.said(wf.SHEET, " · "), _BAND),), WIDTH * 0.5, NAVY),
-        Cell((Words(state, _STATE),), WIDTH * 0.2, NAVY),
-        Cell((Words(finding.number, _NUMBER),), WIDTH * 0.3, NAVY),
+        Cell((Words(edition.said(name, " · "), _BAND),), WIDTH * 0.4, NAVY),
+        Cell((Words(state, _STATE),), WIDTH * 0.18, NAVY),
+        Cell((Words(finding.number, _NUMBER),), WIDTH * 0.42, NAVY),
     ))  # fmt: skip
     rows = [
         *identity(form, finding),

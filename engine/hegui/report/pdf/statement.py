@@ -7,22 +7,28 @@ from collections.abc import Iterator
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
-from hegui.report.pdf import wording_findings as wf
+from hegui.report.pdf import wording_facts as wf
 from hegui.report.pdf.census import interval, sampled
+from hegui.report.pdf.columns import Pill
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, counted, days, filled, number, per_cent, share, span
 from hegui.report.pdf.look import CELL_GREY, GRADE_COLOURS
-from hegui.report.pdf.tables import Pill
+from hegui.report.pdf.period_names import period_name
 from hegui.report.pdf.text import Words
 from hegui.words.findings import Finding, FindingKind, Grade
+from hegui.words.groups import Score
 from hegui.words.kinds import Scope, others
+from hegui.words.measured import Counts
+from hegui.words.standards import Standard
 from hegui.words.text import Language, Text
-from hegui.words.verdicts import REASONS, Verdict
+from hegui.words.verdicts import LATE, MISSING_SLOT, REASONS, TOO_FEW, Verdict
 
 ROWS = 20
 """Evidence rows of a sheet."""
 _PERIODS = 24
 """Periods that are listed on a sheet, the latest."""
+_SLOTS = {MISSING_SLOT.code: wf.RATIO_MISSING, TOO_FEW.code: wf.RATIO_MISSING, LATE.code: wf.RATIO_LATE}
+"""How slots are counted where all that are missed were missed in one way."""
 
 
 def statement(edition: Edition, finding: Finding) -> Text:
@@ -41,21 +47,27 @@ def _counted(edition: Edition, finding: Finding) -> Text:
     counts, standard = finding.counts, edition.standards[finding.standard]
     inconclusive = finding.kind is FindingKind.INCONCLUSIVE
     bad = Verdict.UNDETERMINED if inconclusive else Verdict.NONCONFORMING
-    noun = wf.NOUNS[standard.scope]
+    noun, breaches, judged = _noun(standard), counts.of(bad), counts.judged
+    breach = wf.FACT_SCORE if isinstance(standard.check, Score) else wf.FACT_BREACH[standard.scope]
     return filled(
-        wf.FACT_INCONCLUSIVE if inconclusive else wf.FACT_BREACH[standard.scope],
+        wf.FACT_INCONCLUSIVE if inconclusive else breach,
         window=_window(edition),
         unit=edition.unit(finding.unit),
         log=edition.log(standard.log),
-        scope=counted(counts.in_scope, noun.en),
+        scope=counted(counts.in_scope, noun.en, wf.PLURALS.get(standard.scope, "")),
         noun=noun,
-        judged=number(counts.judged),
-        breaches=number(counts.of(bad)),
-        undetermined=number(counts.of(bad)),
-        share=share(counts.of(bad), counts.in_scope if inconclusive else counts.judged),
+        judged=Text(number(judged), f"{number(judged)} {'was' if judged == 1 else 'were'} judged"),
+        breaches=Text(number(breaches), f"{number(breaches)} {'does' if breaches == 1 else 'do'} not meet"),
+        undetermined=number(breaches),
+        share=share(breaches, counts.in_scope if inconclusive else judged),
         allowed=per_cent(standard.max_unknown_bp),
-        reasons=_reasons(finding, bad, noun),
+        reasons=_reasons(finding, bad, noun, standard.scope),
     )
+
+
+def _noun(standard: Standard) -> Text:
+    """What is counted."""
+    return wf.SCORES if isinstance(standard.check, Score) else wf.NOUNS[standard.scope]
 
 
 def _sample(edition: Edition, finding: Finding) -> Iterator[Text]:
@@ -66,11 +78,13 @@ def _sample(edition: Edition, finding: Finding) -> Iterator[Text]:
 
 
 def _rest(edition: Edition, finding: Finding) -> Iterator[Text]:
-    pending, undetermined, waived = (finding.counts.of(v) for v in (Verdict.PENDING, Verdict.UNDETERMINED, Verdict.WAIVED))
-    if finding.kind is FindingKind.NONCONFORMITY and pending + undetermined + waived:
-        noun = wf.NOUNS[edition.standards[finding.standard].scope]
-        figures = {"pending": number(pending), "undetermined": number(undetermined), "waived": number(waived)}
-        yield filled(wf.FACT_REST, noun=noun, **figures)
+    if finding.kind is not FindingKind.NONCONFORMITY:
+        return
+    noun = _noun(edition.standards[finding.standard])
+    left = [(name, finding.counts.of(Verdict(name))) for name in wf.REST]
+    said = [filled(wf.REST[name], n=number(n), noun=noun) for name, n in left if n]
+    if said:
+        yield filled(wf.FACT_REST, rest=Text("、".join(text.zh for text in said), ", ".join(text.en for text in said)))
 
 
 def _system(edition: Edition, finding: Finding) -> Iterator[Text]:
@@ -83,12 +97,20 @@ def _system(edition: Edition, finding: Finding) -> Iterator[Text]:
         yield filled(wf.FACT_SYSTEM, systems=Text("、".join(systems), ", ".join(systems)))
 
 
-def ratio(finding: Finding) -> str:
-    """How many of how many: nonconforming of judged, or undetermined of those in scope."""
+def ratio(edition: Edition, finding: Finding) -> str:
+    """How many of how many: nonconforming of judged, of slots those missed of those due; undetermined of those in scope."""
     counts = finding.counts
     if finding.kind is FindingKind.INCONCLUSIVE:
-        return f"{number(counts.of(Verdict.UNDETERMINED))} / {number(counts.in_scope)}"
-    return f"{number(counts.of(Verdict.NONCONFORMING))} / {number(counts.judged)}"
+        return edition.stacked(filled(wf.RATIO_UNDETERMINED, part=number(counts.of(Verdict.UNDETERMINED)), whole=number(counts.in_scope)))
+    part, whole = number(counts.of(Verdict.NONCONFORMING)), number(counts.judged)
+    template = _SLOTS.get(_one_reason(counts)) if edition.standards[finding.standard].scope is Scope.SLOT else None
+    return edition.stacked(filled(template, part=part, whole=whole)) if template else f"{part} / {whole}"
+
+
+def _one_reason(counts: Counts) -> str:
+    """The reason of all breaches; empty where they have several."""
+    found = [code for code, n in counts.reasons.items() if n and REASONS[code].verdict is Verdict.NONCONFORMING]
+    return found[0] if len(found) == 1 else ""
 
 
 def grade_pill(edition: Edition, grade: Grade) -> tuple[Flowable, ...]:
@@ -104,12 +126,14 @@ def overrun(finding: Finding) -> Text:
     return Text(NOTHING, NOTHING) if finding.worst_seconds is None else span(finding.worst_seconds)
 
 
-def periods(finding: Finding) -> Text | None:
-    """Breaches and judged by period; None where the finding has none."""
-    if not finding.periods:
+def periods(edition: Edition, finding: Finding) -> Text | None:
+    """Breaches and judged by period; None where there are none, and of slots and figures, whose calendar and plot say it."""
+    if not finding.periods or edition.standards[finding.standard].scope is not Scope.CASE:
         return None
-    listed = "  ".join(f"{period} {number(bad)}/{number(judged)}" for period, bad, judged in finding.periods[-_PERIODS:])
-    return filled(wf.PERIODS, periods=("… " if len(finding.periods) > _PERIODS else "") + listed)
+    shown = [(period_name(period), f"{number(bad)}/{number(judged)}") for period, bad, judged in finding.periods[-_PERIODS:]]
+    more = "… " if len(finding.periods) > _PERIODS else ""
+    listed = Text(more + "  ".join(f"{p.zh} {n}" for p, n in shown), more + "  ".join(f"{p.en} {n}" for p, n in shown))
+    return filled(wf.PERIODS_UNDETERMINED if finding.kind is FindingKind.INCONCLUSIVE else wf.PERIODS, periods=listed)
 
 
 def _window(edition: Edition) -> Text:
@@ -119,9 +143,18 @@ def _window(edition: Edition) -> Text:
     return filled(wf.FACT_WINDOW, window=days(record.since, record.until))
 
 
-def _reasons(finding: Finding, verdict: Verdict, noun: Text) -> Text:
-    found = [(REASONS[code].title, n) for code, n in finding.counts.reasons.items() if REASONS[code].verdict is verdict]
+def _reasons(finding: Finding, verdict: Verdict, noun: Text, scope: Scope) -> Text:
+    found = [(reason_title(code, scope), n) for code, n in finding.counts.reasons.items() if n and REASONS[code].verdict is verdict]
     found.sort(key=lambda item: -item[1])
+    if len(found) == 1:
+        return found[0][0]
     return Text(
-        "、".join(f"{title.zh} {number(n)} {noun.zh}" for title, n in found), ", ".join(f"{title.en}: {number(n)}" for title, n in found)
+        "；".join(f"{title.zh} {number(n)} {noun.zh}" for title, n in found), "; ".join(f"{title.en}: {number(n)}" for title, n in found)
     )
+
+
+def reason_title(code: str, scope: Scope) -> Text:
+    """What a reason says of a row, or of a slot; one that is not known stands for itself."""
+    if scope is Scope.SLOT and code in wf.SLOT_REASONS:
+        return wf.SLOT_REASONS[code]
+    return REASONS[code].title if code in REASONS else Text(code, code)

@@ -10,10 +10,8 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from hegui.report.pdf.fonts import BOLD
-from hegui.report.pdf.fonts import width as text_width
-from hegui.report.pdf.look import FUZZ, HEAD, HEAD_RIGHT, NAVY, RULE, WHITE, WIDTH, ZEBRA, Style
-from hegui.report.pdf.pen import draw, fill_with
+from hegui.report.pdf.look import FUZZ, RULE, WIDTH
+from hegui.report.pdf.pen import fill_with
 from hegui.report.pdf.text import Words
 
 PAD = 5.0
@@ -176,55 +174,3 @@ def _draw_contents(canvas: Canvas, row: Row, top: float) -> None:
     for cell in row.cells:
         cell.draw(canvas, x, top)
         x += cell.width
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table."""
-
-    title: str
-    share: float
-    """Of the width; the shares of all columns are scaled to fill it."""
-    right: bool = False
-
-
-def widths(columns: Sequence[Column]) -> list[float]:
-    """Widths of the columns in points; together the width of the text."""
-    whole = sum(column.share for column in columns)
-    return [WIDTH * column.share / whole for column in columns]
-
-
-def table(columns: Sequence[Column], rows: Sequence[Sequence[Flowable | tuple[Flowable, ...]]], *, fill: Color = NAVY) -> Rows:
-    """A table with a repeated head; a cell is one flowable, or several one above the other."""
-    wide = widths(columns)
-    head = Row(tuple(Cell((Words(c.title, HEAD_RIGHT if c.right else HEAD),), w, fill) for c, w in zip(columns, wide, strict=True)))
-    body = [
-        Row(tuple(Cell(_parts(cell), w, ZEBRA if i % 2 else None) for cell, w in zip(row, wide, strict=True))) for i, row in enumerate(rows)
-    ]
-    return Rows(body, [head])
-
-
-def _parts(cell: Flowable | tuple[Flowable, ...]) -> tuple[Flowable, ...]:
-    return cell if isinstance(cell, tuple) else (cell,)
-
-
-class Pill(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A word in a coloured lozenge."""
-
-    def __init__(self, text: str, colour: Color, size: float = 7.2) -> None:
-        super().__init__()
-        self.text, self.colour, self.size = text, colour, size
-
-    def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Shrinks rather than leave its cell."""
-        wide = text_width(self.text, BOLD, self.size) + 9
-        self.scale = min(1.0, available / wide)
-        self.width, self.height = wide * self.scale, self.size + 6
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the lozenge and the word in its middle."""
-        size = self.size * self.scale
-        self.canv.setFillColor(self.colour)
-        self.canv.roundRect(0, 1, self.width, self.height - 2, 2.2, stroke=0, fill=1)
-        draw(self.canv, self.text, self.width / 2, self.height / 2 - size * 0.36, Style(BOLD, size, WHITE, "centre"))

@@ -6,19 +6,17 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_register as wr
+from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import counted, filled, number
 from hegui.report.pdf.links import Links
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, CODE, NOTE
-from hegui.report.pdf.tables import Column, table
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.findings import CommonProblem, Strength
-from hegui.words.text import Text
+from hegui.words.text import Language, Text
 
 _LINKED = 24
 """Findings of a common problem that are named."""
-_LISTED = 40
-"""Rows of good practice."""
 
 
 def common_problems(edition: Edition) -> list[Flowable]:
@@ -60,20 +58,24 @@ def good_practice(edition: Edition) -> list[Flowable]:
     if not strengths:
         return [Words(edition.stacked(wr.NO_STRENGTHS), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.UNIT, 42, False), (w.CLAUSE, 18, False), (w.STANDARD, 70, False), (wr.JUDGED, 22, True), (wr.OTHERS_BREACH, 28, True),
+        (w.CLAUSE, 18, False), (w.STANDARD, 58, False), (wr.KEPT_BY, 84, False), (wr.OTHERS_BREACH, 26, True),
     )]  # fmt: skip
-    more = len(strengths) - _LISTED
-    note = [Words(f"… +{more}", NOTE)] if more > 0 else []
-    rows = [_strength(edition, strength) for strength in strengths[:_LISTED]]
-    return [Words(edition.stacked(wr.STRENGTH_NOTE), NOTE), table(columns, rows), *note]
+    of: dict[str, list[Strength]] = {}
+    for strength in strengths:
+        of.setdefault(strength.standard, []).append(strength)
+    return [Words(edition.stacked(wr.STRENGTH_NOTE), NOTE), table(columns, [_kept(edition, id_, kept) for id_, kept in of.items()])]
 
 
-def _strength(edition: Edition, strength: Strength) -> tuple[Flowable | tuple[Flowable, ...], ...]:
-    standard = edition.standards[strength.standard]
+def _kept(edition: Edition, id_: str, kept: list[Strength]) -> tuple[Flowable | tuple[Flowable, ...], ...]:
+    """A requirement with the units that keep it."""
+    standard = edition.standards[id_]
+    units = Text(
+        "、".join(f"{edition.unit(each.unit)}（{number(each.judged)}）" for each in kept),
+        ", ".join(f"{edition.unit(each.unit)} ({number(each.judged)})" for each in kept),
+    )
     return (
-        Words(edition.unit(strength.unit), CELL_BOLD, limit=120),
-        Words(edition.clause(standard)),
+        Words(edition.clause(standard), CELL_BOLD),
         edition.words(standard.title),
-        Words(number(strength.judged), CELL_RIGHT),
-        Words(number(strength.others), CELL_RIGHT),
+        Words(edition.said(units, "\n") if edition.language is not Language.BOTH else units.zh),
+        Words(number(max(each.others for each in kept)), CELL_RIGHT),
     )

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from hegui.report.pdf import wording_findings as wf
+from hegui.report.pdf import wording_facts as wf
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled
 from hegui.report.pdf.grid import note, title
 from hegui.report.pdf.look import WIDTH
+from hegui.report.pdf.period_names import period_name
 from hegui.report.pdf.plots import Against, Value
 from hegui.report.pdf.tables import PAD, Cell, Row
 from hegui.words.findings import Finding
+from hegui.words.groups import Group
 from hegui.words.groups import Trend as TrendCheck
 from hegui.words.measured import EvidenceRow
+from hegui.words.periods import Period
+from hegui.words.text import Language, Text
 from hegui.words.verdicts import Verdict
 
 _DRAWN = ("share", "value", "recomputed", "drawn")
@@ -31,21 +35,23 @@ _LISTED = 36
 def unit_figures(edition: Edition, finding: Finding) -> list[Row]:
     """The plot, and the periods that conform; the figures themselves stand in the evidence."""
     rows = sorted(finding.evidence, key=lambda row: (row.anchor or _NEVER, row.key))
-    values = _series(edition, finding, rows) or _against(rows)
+    values = _series(edition, finding, rows) or _against(edition, rows)
     story = []
     if values:
         plot = Against(values[-_LISTED:], edition.said(wf.LIMIT), WIDTH - 2 * PAD)
         story += [title(edition, wf.FIGURES), Row((Cell((plot,), WIDTH),))]
     conforming = _conforming(edition, finding)
     if conforming:
-        said = ", ".join(conforming[-_LISTED:])
+        said = Text("、".join(name.zh for name in conforming[-_LISTED:]), ", ".join(name.en for name in conforming[-_LISTED:]))
         story.append(note(edition.said(filled(wf.CONFORMING_PERIODS, periods=said), " / ")))
     return story
 
 
-def _against(rows: Sequence[EvidenceRow]) -> list[Value]:
+def _against(edition: Edition, rows: Sequence[EvidenceRow]) -> list[Value]:
     """The figure of each row with its limit; nothing where no row has both."""
-    values = [Value(_period(row), _figure(row, _DRAWN), _figure(row, _LIMITS), row.verdict == Verdict.NONCONFORMING) for row in rows]
+    values = [
+        Value(_period(edition, row), _figure(row, _DRAWN), _figure(row, _LIMITS), row.verdict == Verdict.NONCONFORMING) for row in rows
+    ]
     return values if any(value.value is not None and value.limit is not None for value in values) else []
 
 
@@ -57,11 +63,17 @@ def _series(edition: Edition, finding: Finding, rows: Sequence[EvidenceRow]) -> 
         return []
     figures = [_decimal(figure) for figure in said.split(", ")]
     end = check.per.number_at(last.anchor.date()) or 0
-    return [Value(check.per.label(end + 1 - back), figures[-back], None) for back in range(len(figures), 0, -1)]
+    breach = last.verdict == Verdict.NONCONFORMING
+    return [Value(_name(edition, check.per.label(end + 1 - back)), figures[-back], None, breach) for back in range(len(figures), 0, -1)]
 
 
-def _period(row: EvidenceRow) -> str:
-    return row.period if row.key in {row.unit, ""} else f"{row.period} {row.key}"
+def _name(edition: Edition, label: str) -> str:
+    return label if edition.language is Language.BOTH else edition.period(label)
+
+
+def _period(edition: Edition, row: EvidenceRow) -> str:
+    period = _name(edition, row.period)
+    return period if row.key in {row.unit, ""} else f"{period} {row.key}"
 
 
 def _figure(row: EvidenceRow, names: tuple[str, ...]) -> Decimal | None:
@@ -79,10 +91,21 @@ def _decimal(said: str) -> Decimal | None:
     return Decimal(match[0]) if match else None
 
 
-def _conforming(edition: Edition, finding: Finding) -> list[str]:
-    about = (finding.standard, finding.unit)
+def _conforming(edition: Edition, finding: Finding) -> list[Text]:
+    """Periods in which all that was judged conforms, called as the standard counts them."""
+    check, report = edition.standards[finding.standard].check, Period.parse(edition.record.profile.period)
+    assert isinstance(check, Group)
     return [
-        tally.period
+        period_name(_own(check.per, report.bounds(tally.number)) or tally.period)
         for tally in edition.record.tallies
-        if (tally.standard, tally.unit) == about and tally.counts.judged and tally.counts.judged == tally.counts.of(Verdict.CONFORMING)
+        if (tally.standard, tally.unit) == (finding.standard, finding.unit) and tally.number is not None
+        if tally.counts.judged and tally.counts.judged == tally.counts.of(Verdict.CONFORMING)
     ]
+
+
+def _own(per: Period, bounds: tuple[date, date]) -> str:
+    """The standard's own period that begins within the bounds; empty where several do."""
+    first, after = bounds
+    days = (first + timedelta(days=n) for n in range((after - first).days))
+    numbers = {number for day in days if (number := per.number_at(day)) is not None and first <= per.bounds(number)[0] < after}
+    return per.label(numbers.pop()) if len(numbers) == 1 else ""

@@ -16,6 +16,7 @@ PAGE_OF = Text("第 {} 页 / 共 {} 页", "Page {} of {}")
 CONTENTS = Text("目录", "Contents")
 NONE = Text("无。", "None.")
 WHOLE = Text("全组织", "Whole organisation")
+YES_NO = {"true": Text("是", "yes"), "false": Text("否", "no")}
 UNNAMED_UNIT = Text("未注明单位", "Unit not recorded")
 
 # Headings, in the order of the report
@@ -105,6 +106,7 @@ STANDARD = Text("标准", "Standard")
 BREACHES = Text("不符合 / 已判定", "Nonconf. / judged")
 WORST_OVERRUN = Text("最长超限", "Longest overrun")
 DUE = Text("期限", "Due")
+FIRST_DUE = Text("最早期限", "First due")
 LEFT = Text("剩余", "Left")
 PERIOD = Text("周期", "Period")
 OBJECT = Text("对象", "Object")

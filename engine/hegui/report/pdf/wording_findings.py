@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hegui.words.kinds import Scope
 from hegui.words.text import Text
 
 # Plan
@@ -21,12 +20,13 @@ ACTION_TITLES = {
     "escalation": Text("上报", "Escalation"),
 }
 NO_ACTIONS = Text("没有需要跟踪的措施。", "There are no actions to follow up.")
-SEE_EVIDENCE = Text("→ 证据", "→ evidence")
+TAKEN_BY = Text("责任岗位与所涉编号", "Owner, and the findings")
 COMMON = Text("共性问题", "common problem")
 
 # Sheet: head and auditor's part
 
 SHEET = Text("不符合项报告", "Nonconformity report")
+SHEET_OBSERVATION = Text("观察项报告", "Observation report")
 ISSUED = Text("已签发", "issued")
 NOT_ISSUED = Text("草稿编号", "draft number")
 AUDITOR_PART = Text("一、审核方填写", "Part 1 · Auditor")
@@ -54,11 +54,10 @@ RULE = Text("判级依据", "Graded by")
 DECISION = Text("审核员认定", "Decision")
 WAITING = Text("草稿，尚未认定", "draft, not decided on")
 REPEATED = Text("重复与升级", "Repetition, escalation")
-FACT = Text("不符合事实", "Statement of fact")
-PERIODS = Text("按期间（不符合/已判定）：{periods}", "By period (nonconforming/judged): {periods}")
+FACT = Text("事实描述", "Statement of fact")
 ALSO = Text("同一要求下另有不符合：{standards}", "Also breached under the same requirement: {standards}")
 REACH = Text("影响范围", "Extent found")
-REACH_UNITS = Text("同一要求另有 {n} 个单位不符合：", "{n} more in breach of the same requirement:")
+REACH_UNITS = Text("同一要求另有 {n} 个单位不符合：", "{n} in breach of the same requirement:")
 REACH_NONE = Text("未见其他单位在同一要求上不符合", "no other unit is in breach of the same requirement")
 EVIDENCE = Text("客观证据", "Objective evidence")
 EVIDENCE_NO = Text("号", "No.")
@@ -72,50 +71,12 @@ VERIFY_RESULT = Text("核对结果", "Result")
 VERIFY_BY = Text("核对人 / 日期", "By / date")
 RECOMMENDED = Text("建议", "Recommended")
 DUE_BY = Text("{owner}，{due} 前完成", "{owner}, due {due}")
+DUE_FROM = Text("{owner}，{due} 起验证", "{owner}, from {due}")
+FROM = Text("{due} 起", "from {due}")
 CAUSE_START = Text("原因分析可从“{cause}”入手", "Cause analysis may start from: {cause}")
 LINKS = Text("见清单", "Register")
 LINK_PLAN = Text("见纠正措施计划", "Corrective-action plan")
 UNSIGNED = Text("草稿：认定后签名", "draft: to be signed once decided")
-
-_OF = "{window}，“{unit}”"
-FACT_BREACH = {
-    Scope.CASE: Text(
-        _OF + "纳入本标准的“{log}”记录共 {scope} 件，已判定 {judged} 件，其中 {breaches} 件（{share}）不符合要求：{reasons}。",
-        '{window}: of {scope} of "{unit}" within the standard ({log}), {judged} were judged and {breaches} ({share}) do not meet '
-        "the requirement: {reasons}.",
-    ),
-    Scope.SLOT: Text(
-        _OF + "按“{log}”应做 {scope} 次（对象×周期），已判定 {judged} 次，其中 {breaches} 次（{share}）不符合要求：{reasons}。",
-        '{window}: of {scope} (object × period) that "{unit}" had to fill ({log}), {judged} were judged and {breaches} ({share}) do not '
-        "meet the requirement: {reasons}.",
-    ),
-    Scope.GROUP: Text(
-        _OF + "据“{log}”逐期计算 {scope} 期，已判定 {judged} 期，其中 {breaches} 期（{share}）不符合要求：{reasons}。",
-        '{window}: of {scope} computed for "{unit}" ({log}), {judged} were judged and {breaches} ({share}) do not meet the requirement: '
-        "{reasons}.",
-    ),
-}
-FACT_INCONCLUSIVE = Text(
-    _OF + "纳入本标准的“{log}”共 {scope} {noun}，其中 {undetermined} {noun}（{share}）无法判定：{reasons}；"
-    "超过允许的 {allowed}，现有记录不足以支持审核。",
-    '{window}: of {scope} of "{unit}" within the standard ({log}), {undetermined} ({share}) cannot be judged: {reasons}. '
-    "More than {allowed} is too much: the record does not allow the audit.",
-)
-NOUNS = {Scope.CASE: Text("件", "instance"), Scope.SLOT: Text("次", "slot"), Scope.GROUP: Text("期", "figure")}
-"""What is counted: Chinese measure word, English noun."""
-FACT_WORST = Text("最长超出时限 {span}。", "The longest overrun is {span}.")
-FACT_REST = Text(
-    "另有未到期 {pending} {noun}、无法判定 {undetermined} {noun}、豁免 {waived} {noun}，不计入比率。",
-    "Pending {pending}, undetermined {undetermined} and waived {waived} are not part of the rate.",
-)
-FACT_SYSTEM = Text("数据出自{systems}。", "The data come from: {systems}.")
-FACT_EVIDENCE = Text("证据编号 {first} 至 {last}。", "Evidence {first} to {last}.")
-FACT_ONE = Text("证据编号 {first}。", "Evidence {first}.")
-FACT_SAMPLE = Text(
-    "所查为抽样，不符合比率的 95% 置信区间为 {interval}。", "What was checked is a sample: the 95 % interval of the share is {interval}."
-)
-FACT_WINDOW = Text("审核期间 {window}", "In the audit window ({window})")
-FACT_NO_WINDOW = Text("所送数据的全部时间内", "Over all the time the data covers")
 
 # Sheet: unit's part, printed blank unless a determination holds its answer
 
@@ -165,27 +126,3 @@ CAUSES = {
     "third_party": Text("外部协同", "third parties"),
 }
 """Root-cause categories; one that is not here is printed as it stands in the policy."""
-
-# Slots and figures of units
-
-CALENDAR = Text("逐期日历", "Calendar of slots")
-OBJECT = Text("对象", "Object")
-CALENDAR_NOTE = Text("未画出的期次均无缺失。", "Periods that are not drawn have no gap.")
-CALENDAR_CAPPED = Text(
-    "共 {total} 次不符合，日历只画出所列的 {shown} 次；空白处不表示符合。",
-    "Of {total} breaches the calendar shows the {shown} listed; an empty field does not mean conforming.",
-)
-MARKS = {
-    "conforming": Text("符合", "conforming"),
-    "nonconforming": Text("不符合", "nonconforming"),
-    "pending": Text("未到期", "pending"),
-    "undetermined": Text("无法判定", "undetermined"),
-    "unlisted": Text("符合，或当期不应做", "conforming, or no slot then"),
-}
-MISSING = Text("逐一列出", "By name")
-MORE_BANDS = Text("另有 {n} 段有缺失的期次未画出", "{n} more stretches of periods with gaps are not drawn")
-MORE_OBJECTS = Text("另有 {n} 个对象未画出", "{n} more are not drawn")
-FIGURES = Text("各期数值", "Figures by period")
-LIMIT = Text("规定值", "limit")
-CONFORMING_PERIODS = Text("符合的期次（数值不列）：{periods}", "Conforming periods (figures not listed): {periods}")
-INTERVAL = Text("95% 区间", "95 % interval")

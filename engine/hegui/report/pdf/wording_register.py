@@ -26,11 +26,11 @@ BECAME_TITLES = {
 }
 BECAME_NOTES = {
     Became.CLOSED: Text("本次已判定，未见不符合", "judged this time without a breach"),
-    Became.RECURRED: Text("本次编号 {now}", "now {now}"),
+    Became.RECURRED: Text("{now}", "{now}"),
     Became.NOT_CHECKED: Text("不作结论", "no statement"),
 }
 THEN = Text("当时等级", "Grade then")
-BECAME = Text("落实情况", "What became of it")
+BECAME = Text("落实情况、本次编号", "What became of it, number now")
 CLOSED_EFFECTIVE = Text("上次已验证有效并销号", "closed as effective after the last audit")
 
 # Register
@@ -43,7 +43,7 @@ BEYOND_SHEETS = Text(
     "共 {all} 项发现，按轻重为前 {sheets} 项出具报告单；其余只列于清单与纠正措施计划。",
     "There are {all} findings; the {sheets} gravest have a sheet each, the others stand in the register and the plan only.",
 )
-REPEATED = Text("重复发生", "repeated")
+REPEATED_BY = Text("重复发生：{rule}", "repeated: {rule}")
 REPEATED_AFTER = Text("重复发生，上次编号 {previous}", "repeated, {previous} in the last audit")
 PREVIOUS = Text("上次编号 {previous}", "{previous} in the last audit")
 ESCALATED = Text("已升级", "escalated")
@@ -74,7 +74,7 @@ COMMON_KINDS = {
     "units": Text("多个单位，同一要求", "one requirement, several units"),
     "standards": Text("一个单位，多项要求", "several requirements, one unit"),
 }
-KIND = Text("情形", "Case")
+KIND = Text("情形", "Kind")
 CONCERNS = Text("涉及", "Concerns")
 FINDINGS = Text("发现", "Findings")
 BECAUSE = Text("依据", "By rule")
@@ -84,7 +84,7 @@ STRENGTH_NOTE = Text(
     "These units conform in everything judged on requirements that others breach.",
 )
 NO_STRENGTHS = Text("没有可列的亮点。", "There is none to list.")
-JUDGED = Text("已判定", "Judged")
+KEPT_BY = Text("全部符合的单位（已判定数）", "Units that keep it (judged)")
 OTHERS_BREACH = Text("有不符合的单位", "Units that breach it")
 
 # Differences of opinion, withdrawn drafts

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hegui.report.requirement import cases, groups, related, slots
-from hegui.report.requirement.expressions import condition
+from hegui.report.requirement.expressions import condition, without_brackets
 from hegui.report.requirement.figures import limit
 from hegui.report.requirement.names import Place
 from hegui.words.kinds import KIND_OF
@@ -60,4 +60,4 @@ def required(standard: Standard, log: Log | None = None, logs: Mapping[str, Log]
 
 def scope(standard: Standard, log: Log | None = None) -> Text | None:
     """The condition under which the standard applies; None: always."""
-    return None if standard.where is None else condition(standard.where, Place(log, {}))
+    return None if standard.where is None else without_brackets(standard.where, Place(log, {}))

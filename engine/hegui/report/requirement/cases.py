@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hegui.report.requirement.expressions import condition
-from hegui.report.requirement.figures import NOTHING, day_of, limit, times
-from hegui.report.requirement.names import Place, joined
+from hegui.report.requirement.figures import NOTHING, counted, day_of, limit, times
+from hegui.report.requirement.names import Place, joined, listed
 from hegui.words.checks import (
     Allowed,
     Condition,
@@ -20,6 +20,7 @@ from hegui.words.checks import (
     Sequence,
 )
 from hegui.words.durations import Limit
+from hegui.words.expressions import Ref
 from hegui.words.text import Text
 
 
@@ -48,22 +49,28 @@ def due_on(check: DueOn, place: Place) -> Text:
 
 
 def presence(check: Presence, place: Place) -> Text:
-    """``A, B filled in once C is there``."""
-    filled = joined((place.name(item.ref) for item in check.fields), "、", ", ")
+    """``A and B are filled in once C is recorded``."""
+    filled = listed(place.name(item.ref) for item in check.fields)
+    are = "is" if len(check.fields) == 1 else "are"
     after = None if check.after is None else place.name(check.after)
-    since = Text(f"有{after.zh}时，", f" once {after.en} is there") if after else NOTHING
-    return Text(f"{since.zh}{filled.zh}均已填写", f"{filled.en} filled in{since.en}")
+    since = Text(f"有{after.zh}时，", f" once {after.en} is recorded") if after else NOTHING
+    return Text(f"{since.zh}{filled.zh}均已填写", f"{filled.en} {are} filled in{since.en}")
 
 
 def sequence(check: Sequence, place: Place) -> Text:
     """``in this order: A → B / C``."""
-    order = joined((joined(map(place.name, stage), "/", " / ") for stage in check.stages), " → ", " → ")
+
+    def stage(ref: Ref) -> Text:
+        name = place.name(ref)
+        return Text(f"{name.zh}（如有）", f"{name.en} (where recorded)") if ref in check.optional else name
+
+    order = joined((joined(map(stage, stages), "/", " / ") for stages in check.stages), " → ", " → ")
     return Text(f"依次为 {order.zh}", f"in this order: {order.en}")
 
 
 def same(check: Same, place: Place) -> Text:
-    """``A, B are the same``."""
-    these = joined(map(place.name, check.fields), "、", ", ")
+    """``A and B are the same``."""
+    these = listed(map(place.name, check.fields))
     if check.unless is None:
         return Text(f"{these.zh}一致", f"{these.en} are the same")
     but = condition(check.unless, place)
@@ -71,9 +78,9 @@ def same(check: Same, place: Place) -> Text:
 
 
 def different(check: Different, place: Place) -> Text:
-    """``A, B all differ``."""
-    these = joined(map(place.name, check.fields), "、", ", ")
-    return Text(f"{these.zh}各不相同", f"{these.en} all differ")
+    """``A and B differ``."""
+    these = listed(map(place.name, check.fields))
+    return Text(f"{these.zh}各不相同", f"{these.en} {'differ' if len(check.fields) == 2 else 'all differ'}")
 
 
 def allowed(check: Allowed, place: Place) -> Text:
@@ -82,8 +89,8 @@ def allowed(check: Allowed, place: Place) -> Text:
     if check.by is not None:
         by = place.name(check.by)
         return Text(f"{field.zh}与{by.zh}相符", f"{field.en} is one laid down for {by.en}")
-    listed = ", ".join(map(str, check.values))
-    return Text(f"{field.zh}为下列之一：{listed}", f"{field.en} is one of {listed}")
+    values = joined((place.code(check.field, str(value)) for value in check.values), "、", ", ")
+    return Text(f"{field.zh}为下列之一：{values.zh}", f"{field.en} is one of {values.en}")
 
 
 def holds(check: Condition, place: Place) -> Text:
@@ -94,7 +101,7 @@ def holds(check: Condition, place: Place) -> Text:
 def count(check: Count, place: Place) -> Text:
     """``A at least 2 times``."""
     what, said = place.name(check.of), times(check.at_least, check.at_most)
-    return Text(f"{what.zh}{said.zh}", f"{what.en} {said.en} times")
+    return Text(f"{what.zh}{said.zh}", f"{what.en} {said.en} {counted(check.at_least if check.at_most is None else check.at_most, 'time')}")
 
 
 def _moment(moment: Moment, place: Place) -> Text:
@@ -110,6 +117,10 @@ def _moment(moment: Moment, place: Place) -> Text:
 def _within(within: Limit | LimitTable, place: Place) -> Text:
     if isinstance(within, Limit):
         return limit(within)
-    table = joined((Text(f"{code} {limit(value).zh}", f"{code} {limit(value).en}") for code, value in within.table.items()), "、", ", ")
+    table = joined((_row(place.code(within.by, code), limit(value)) for code, value in within.table.items()), "、", ", ")
     by = place.name(within.by)
     return Text(f"规定时限（按{by.zh}：{table.zh}）", f"the limit by {by.en} ({table.en})")
+
+
+def _row(code: Text, allowed: Text) -> Text:
+    return Text(f"{code.zh} {allowed.zh}", f"{code.en} {allowed.en}")

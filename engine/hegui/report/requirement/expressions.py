@@ -34,7 +34,7 @@ def condition(expr: Expr, place: Place) -> Text:
         case And(parts):
             return joined((condition(part, place) for part in parts), " 且 ", " and ")
         case Or(parts):
-            inner = joined((condition(part, place) for part in parts), " 或 ", " or ")
+            inner = joined((_alternative(part, place) for part in parts), " 或 ", " or ")
             return Text(f"（{inner.zh}）", f"({inner.en})")
         case Not(part):
             inner = condition(part, place)
@@ -48,10 +48,22 @@ def _compared(left: Expr, right: Expr, place: Place) -> Text:
     return place.name(Ref(right.value)) if left.name in EVENT_NAMES else place.code(left, right.value)
 
 
+def _alternative(part: Expr, place: Place) -> Text:
+    """One of several alternatives: what holds only together is kept together."""
+    said = condition(part, place)
+    return Text(f"（{said.zh}）", f"({said.en})") if isinstance(part, And) else said
+
+
 def within_brackets(expr: Expr, place: Place) -> Text:
-    """An expression that is put into brackets by whoever asks: alternatives bring none of their own."""
+    """An expression that Chinese puts into brackets: alternatives bring none of their own there."""
     said = condition(expr, place)
     return Text(said.zh[1:-1], said.en) if isinstance(expr, Or) else said
+
+
+def without_brackets(expr: Expr, place: Place) -> Text:
+    """An expression that stands by itself: alternatives need no brackets."""
+    said = condition(expr, place)
+    return Text(said.zh[1:-1], said.en[1:-1]) if isinstance(expr, Or) else said
 
 
 def _listed(item: Expr, values: tuple[Scalar, ...], place: Place) -> Text:

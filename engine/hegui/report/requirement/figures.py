@@ -40,6 +40,11 @@ def times(at_least: int | None, at_most: int | None, zh: str = "次") -> Text:
     return Text(f"至少{at_least}{zh}", f"at least {at_least}") if at_most is None else Text(f"至多{at_most}{zh}", f"at most {at_most}")
 
 
+def counted(number: int | None, noun: str) -> str:
+    """``record`` or ``records``, by the number that stands before it."""
+    return noun if number == 1 else f"{noun}s"
+
+
 def every(per: Period) -> Text:
     """``every quarter``."""
     return Text(f"每{'个' if per.unit == 'billing_window' else ''}{per.in_chinese()}", f"every {per}")

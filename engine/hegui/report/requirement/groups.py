@@ -16,31 +16,32 @@ PER_CENT = " %"
 
 
 def ratio(check: Ratio, place: Place) -> Text:
-    """``at least 90 % with Answered = yes among those with Offered = yes, every month``."""
+    """``every month, at least 90 % of those with Offered = yes have Answered = yes``."""
     said, per, all_ = limits(check.at_least, check.at_most, PER_CENT), every(check.per), whole(check.whole)
     few = _sample(check.min_sample)
     if check.of is None:
         upper, lower = _sum(check.numerator, place), _sum(check.denominator, place)
         return Text(
             f"{all_.zh}{per.zh}{upper.zh}与{lower.zh}之比{said.zh}{few.zh}",
-            f"{upper.en} over {lower.en} {said.en} {per.en}{all_.en}{few.en}",
+            f"{per.en}{all_.en}, {upper.en} divided by {lower.en} is {said.en}{few.en}",
         )
     of, among = condition(check.of, place), _among(check.among, place)
+    those = among.en or "all records"
     return Text(
-        f"{all_.zh}{per.zh}{among.zh}{of.zh}的占比{said.zh}{few.zh}", f"{said.en} with {of.en}{among.en} {per.en}{all_.en}{few.en}"
+        f"{all_.zh}{per.zh}{among.zh}{of.zh}的占比{said.zh}{few.zh}", f"{per.en}{all_.en}, {said.en} of {those} have {of.en}{few.en}"
     )  # fmt: skip
 
 
 def average(check: Average, place: Place) -> Text:
-    """``average of Wait at most 30 seconds every month``."""
-    return _figure_of(check, Text("平均值", "average of"), place)
+    """``every month, the average of Wait is at most 30 seconds``."""
+    return _figure_of(check, Text("平均值", "the average of"), place)
 
 
 def percentile(check: Percentile, place: Place) -> Text:
-    """``90th percentile of Wait at most 30 seconds every month``."""
+    """``every month, the 90th percentile of Wait is at most 30 seconds``."""
     rank = figure(check.percent)
     shown = ordinal(int(check.percent)) if check.percent == int(check.percent) else f"{rank.en}th"
-    return _figure_of(check, Text(f"第{rank.zh}百分位数", f"{shown} percentile of"), place)
+    return _figure_of(check, Text(f"第{rank.zh}百分位数", f"the {shown} percentile of"), place)
 
 
 def _figure_of(check: Average | Percentile, what: Text, place: Place) -> Text:
@@ -48,7 +49,7 @@ def _figure_of(check: Average | Percentile, what: Text, place: Place) -> Text:
     per, all_, few = every(check.per), whole(check.whole), _sample(check.min_sample)
     return Text(
         f"{all_.zh}{per.zh}{among.zh}{of.zh}的{what.zh}{said.zh}{few.zh}",
-        f"{what.en} {of.en}{among.en} {said.en} {per.en}{all_.en}{few.en}",
+        f"{per.en}{all_.en}, {what.en} {of.en}{f' among {among.en}' if among.en else ''} is {said.en}{few.en}",
     )
 
 
@@ -56,7 +57,7 @@ def _among(among: Expr | None, place: Place) -> Text:
     if among is None:
         return NOTHING
     said = condition(among, place)
-    return Text(f"{said.zh}者中，", f" among those with {said.en}")
+    return Text(f"{said.zh}者中，", f"those with {said.en}")
 
 
 def _sample(least: int) -> Text:
@@ -66,19 +67,19 @@ def _sample(least: int) -> Text:
 def _sum(ref: Ref | None, place: Place) -> Text:
     """The sum of a field; the number of rows without one."""
     if ref is None:
-        return Text("记录数", "number of records")
+        return Text("记录数", "the number of records")
     name = place.name(ref)
-    return Text(f"{name.zh}合计", f"sum of {name.en}")
+    return Text(f"{name.zh}合计", f"the sum of {name.en}")
 
 
 def sampling(check: Sampling, place: Place) -> Text:
-    """``at least 10 % of “Projects” drawn every cycle of 4 months, and at least one``."""
+    """``every cycle of 4 months, at least 10 % of “Projects”, and at least one, are drawn (told by Project)``."""
     share, of, drawn = figure(check.at_least, PER_CENT), population(check.population, place), place.name(check.drawn)
-    one = Text("，且至少1个", ", and at least one") if check.at_least_one else NOTHING
+    one = Text("，且至少1个", ", and at least one,") if check.at_least_one else NOTHING
     per, all_ = every(check.per), whole(check.whole)
     return Text(
         f"{all_.zh}{per.zh}抽取的{drawn.zh}不少于{of.zh}的{share.zh}{one.zh}",
-        f"at least {share.en} of {of.en} drawn (by {drawn.en}) {per.en}{one.en}{all_.en}",
+        f"{per.en}{all_.en}, at least {share.en} of {of.en}{one.en} are drawn (told by {drawn.en})",
     )
 
 
@@ -115,29 +116,30 @@ def _with(value: Decimal, zh: str, en: str) -> Text:
 
 
 def frequency(check: Frequency, place: Place) -> Text:
-    """``sum of Interruptions per 10000 of the sum of Circuits at most 5 every month, Reported agrees with it to 2 decimals``."""
+    """``every month, the sum of Interruptions divided by the sum of Circuits, times 10000, is at most 5 and Reported agrees with it``."""
     events, exposure, base = _sum(check.events, place), _sum(check.exposure, place), figure(check.base)
     most = limits(None, check.at_most)
     agrees = NOTHING
     if check.recorded is not None:
         name = place.name(check.recorded)
-        agrees = Text(f"，{name.zh}与之相符（{check.decimals}位小数）", f", {name.en} agrees to {check.decimals} decimals")
+        agrees = Text(f"，{name.zh}与之相符（{check.decimals}位小数）", f"{name.en} agrees to {check.decimals} decimals with ")
     per, all_ = every(check.per), whole(check.whole)
+    bound = (f", which is {most.en}" if agrees.en else f", is {most.en}") if most.en else ""
     return Text(
         f"{all_.zh}{per.zh}{events.zh}除以{exposure.zh}再乘{base.zh}{most.zh}{agrees.zh}",
-        f"{events.en} over {exposure.en} times {base.en} {f'{most.en} ' if most.en else ''}{per.en}{all_.en}{agrees.en}",
+        f"{per.en}{all_.en}, {agrees.en}{events.en} divided by {exposure.en}, times {base.en}{bound}",
     )
 
 
 def trend(check: Trend, place: Place) -> Text:
-    """``sum of Interruptions does not rise 3 times in a row, month by month``."""
+    """``the sum of Interruptions does not rise 3 times in a row, month by month``."""
     what = _sum(check.of, place)
     if check.average and check.of is not None:
         name = place.name(check.of)
-        what = Text(f"{name.zh}的平均值", f"average of {name.en}")
+        what = Text(f"{name.zh}的平均值", f"the average of {name.en}")
     if check.over is not None:
         over = _sum(check.over, place)
-        what = Text(f"{what.zh}与{over.zh}之比", f"{what.en} over {over.en}")
+        what = Text(f"{what.zh}与{over.zh}之比", f"{what.en} divided by {over.en}")
     worse = Text("上升", "rise") if check.worse == "rising" else Text("下降", "fall")
     all_, per = whole(check.whole), check.per
     return Text(
@@ -147,6 +149,7 @@ def trend(check: Trend, place: Place) -> Text:
 
 
 def coverage(check: Coverage, place: Place) -> Text:
-    """``Indicators cover a, b every month``."""
-    field, per, all_, listed = place.name(check.field), every(check.per), whole(check.whole), ", ".join(check.items)
-    return Text(f"{all_.zh}{per.zh}{field.zh}包括：{listed}", f"{field.en} covers {listed} {per.en}{all_.en}")
+    """``every month, Indicators covers a, b``."""
+    field, per, all_ = place.name(check.field), every(check.per), whole(check.whole)
+    items = joined((place.code(check.field, item) for item in check.items), "、", ", ")
+    return Text(f"{all_.zh}{per.zh}{field.zh}包括：{items.zh}", f"{per.en}{all_.en}, {field.en} covers {items.en}")

@@ -36,7 +36,7 @@ class Place:
         if ref.name in self.logs and ref.selector and not self._has(ref.name):
             return self.beside(ref.name).name(other(ref))
         field = self.log.fields.get(ref.name) if self.log else None
-        title = field.title if field else Text(ref.name, ref.name)
+        title = field.title if field else self._unknown(ref)
         picked = SELECTED.get(ref.selector[:1], Text("", "")) if ref.name != "case" else Text("", "")
         return Text(f"{picked.zh}{title.zh}", f"{picked.en}{title.en}")
 
@@ -46,7 +46,14 @@ class Place:
             return self.beside(ref.name).code(other(ref), value)
         field = self.log.fields.get(ref.name) if self.log else None
         words = field.values.get(value, ()) if field else ()
-        return Text(words[0] if words else value, value)
+        return Text(words[0] if words else value, value.replace("_", " "))
+
+    @staticmethod
+    def _unknown(ref: Ref) -> Text:
+        """A name by itself; one of a log that is not known keeps the field with the log."""
+        told = [part for part in ref.selector if (part,) not in SELECTED]
+        name = ".".join((ref.name, *told))
+        return Text(name, name)
 
     def _has(self, name: str) -> bool:
         return self.log is not None and name in self.log.fields
@@ -69,6 +76,13 @@ class Place:
     def anchor(self) -> Text:
         """What the time is called that places a row."""
         return self.name(self.log.anchor_ref) if self.log else RECORD
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """``A, B and C``."""
+    all_ = list(texts)
+    head, last = ", ".join(text.en for text in all_[:-1]), all_[-1].en
+    return Text("、".join(text.zh for text in all_), f"{head} and {last}" if head else last)
 
 
 def joined(texts: Iterable[Text], zh: str, en: str) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hegui.report.requirement.expressions import condition, within_brackets
-from hegui.report.requirement.figures import NOTHING, limit, times
+from hegui.report.requirement.figures import NOTHING, counted, limit, times
 from hegui.report.requirement.names import Place
 from hegui.words.expressions import Expr
 from hegui.words.related import FollowUp, Pattern, Related, Requires, RowCount, Triggers
@@ -23,14 +23,15 @@ def _such(where: Expr, place: Place) -> Text:
 
 
 def row_count(check: RowCount, place: Place) -> Text:
-    """``“Site inspections” where On site = yes: at least 2 records for each, on different days, until Completed``."""
+    """``at least 2 records in “Site inspections” where On site = yes, on different days, up to Completed``."""
     rows, said = _rows(check.rows, place), times(check.at_least, check.at_most, "条")
-    days = Text("（同一天只计一条）", ", those of one day counted once") if check.distinct_days else NOTHING
+    noun = counted(check.at_least if check.at_most is None else check.at_most, "record")
+    days = Text("（同一天只计一条）", ", on different days") if check.distinct_days else NOTHING
     until = NOTHING
     if check.until is not None:
         name = place.name(check.until)
-        until = Text(f"{name.zh}之前", f", until {name.en}")
-    return Text(f"{until.zh}{rows.zh}{said.zh}{days.zh}", f"{said.en} records in {rows.en}{days.en}{until.en}")
+        until = Text(f"{name.zh}之前", f", up to {name.en}")
+    return Text(f"{until.zh}{rows.zh}{said.zh}{days.zh}", f"{said.en} {noun} in {rows.en}{days.en}{until.en}")
 
 
 def follow_up(check: FollowUp, place: Place) -> Text:
