@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from hegui.report.requirement import SENTENCES, required
+from hegui.report.requirement.slots import thing
 from hegui.words.checks import Deadline, DueOn, Moment
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
@@ -255,6 +256,10 @@ def test_slots(check: Check, zh: str, en: str) -> None:
 )
 def test_groups(check: Check, zh: str, en: str) -> None:
     assert said(check) == (zh, en)
+
+
+def test_what_a_number_names() -> None:
+    assert [thing(title) for title in ("项目编号", "被质检人工号", "单位", "编号")] == ["项目", "被质检人", "单位", "编号"]
 
 
 def test_a_figure_that_nobody_has_set_is_not_made_up() -> None:

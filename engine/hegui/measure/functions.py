@@ -28,6 +28,10 @@ MACROS = (
       coalesce(epoch_us(moment) + 2251799813685248, 0)::HUGEINT * 72057594037927936 + tie
     """,
     "CREATE OR REPLACE TEMP MACRO hegui_millionths(number) AS (number::DECIMAL(38, 6) * 1000000)::HUGEINT",
+    """
+    CREATE OR REPLACE TEMP MACRO hegui_first_gap(numbers, first, last) AS
+      list_min([number FOR number IN range(first, last + 1) IF NOT list_contains(numbers, number)])
+    """,
 )
 """Functions of our own, made in the engine before anything is measured."""
 
@@ -80,6 +84,12 @@ def order_number(time: ir.TimestampValue, tie: ir.IntegerValue) -> ir.DecimalVal
 def in_millionths(number: ir.DecimalValue) -> ir.IntegerValue:
     """A number of six decimals as a whole number of millionths, of 16 bytes: for the sums of a group, one row at a time it is slow."""
     return _builtin(ibis.udf.scalar, "hegui_millionths", (number.type(),), dt.int64)(number)
+
+
+def first_gap(numbers: ir.ArrayValue, first: int, last: ir.IntegerValue) -> ir.IntegerValue:
+    """The least whole number from ``first`` to ``last`` that is not among the numbers; null where all are, or there are none to have."""
+    takes = (dt.Array(dt.int64), dt.int64, dt.int64)
+    return _builtin(ibis.udf.scalar, "hegui_first_gap", takes, dt.int64)(numbers, ibis.literal(first, "int64"), last)
 
 
 def contains_all(values: ir.ArrayValue, items: ir.ArrayValue) -> ir.BooleanValue:

@@ -92,8 +92,9 @@ def stood(starts: ir.Table, paused: ir.Table) -> ir.Table:
     earlier = ibis.window(group_by="start_id", order_by="since", preceding=(None, 1))
     told = clipped.mutate(stood_before=clipped["lasted"].sum().over(earlier).fill_null(0))
     counts = told["since"] - told["start"] - told["stood_before"] < told["length"]
-    # The engine sums whole numbers to 16 bytes, of which it makes no instant.
-    return told.group_by("start_id").agg(stood=told["lasted"].sum(where=counts).fill_null(0).try_cast("int64"))
+    lasted = told["lasted"].sum(where=counts).fill_null(0)
+    # The engine sums whole numbers to 16 bytes, of which it makes no instant; Ibis takes the sum for 8 bytes and leaves out a plain cast.
+    return told.group_by("start_id").agg(stood=lasted.cast("decimal(38, 0)").cast("int64"))
 
 
 def unsure(view: CaseView) -> tuple[ir.BooleanValue, ir.BooleanValue]:

@@ -145,7 +145,7 @@ def _before(check: Requires, pairs: Pairs) -> dict[str, ir.Value]:
 def _after(check: FollowUp | Triggers, pairs: Pairs) -> dict[str, ir.Value]:
     """``first``, ``doubt``: the first row from the milestone on, and the first that is in doubt; ``untimed``: as above.
 
-    ``met``: how many of the stretches after the first that should have a row have one; ``perhaps``: that have one or may.
+    ``met``: the stretches after the first that should have a row and have one; ``perhaps``: how many have one or may.
     """
     found = course(check, pairs.view)
     since = (pairs.time >= found.after).fill_null(False)
@@ -155,5 +155,5 @@ def _after(check: FollowUp | Triggers, pairs: Pairs) -> dict[str, ir.Value]:
         return figures
     stretch = found.stretch(pairs.time)
     further = since & (stretch > 1) & (stretch <= found.past)
-    met, perhaps = stretch.nunique(where=pairs.counts & further), stretch.nunique(where=(pairs.counts | pairs.doubtful) & further)
-    return {**figures, "met": met, "perhaps": perhaps}
+    met, perhaps = stretch.collect(where=pairs.counts & further, distinct=True), (pairs.counts | pairs.doubtful) & further
+    return {**figures, "met": met, "perhaps": stretch.nunique(where=perhaps)}

@@ -38,12 +38,11 @@ class Ratio:
 
     def refs(self) -> tuple[Ref, ...]:
         """Names of the log that it reads."""
-        sums = (ref for ref in (self.numerator, self.denominator) if ref is not None)
-        return tuple(dict.fromkeys((*sums, *refs(self.of), *refs(self.among))))
+        return _names(self.numerator, self.denominator, *refs(self.of), *refs(self.among))
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach."""
-        return (v.CONFORMING, *_limits(self.at_least, self.at_most), v.PENDING, *((v.SMALL_SAMPLE,) if self.min_sample > 1 else ()))
+        return _against_limits(self)
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,11 @@ class Average:
 
     def refs(self) -> tuple[Ref, ...]:
         """Names of the log that it reads."""
-        return tuple(dict.fromkeys((*refs(self.of), *refs(self.among))))
+        return _names(*refs(self.of), *refs(self.among))
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach."""
-        return (v.CONFORMING, *_limits(self.at_least, self.at_most), v.PENDING, *((v.SMALL_SAMPLE,) if self.min_sample > 1 else ()))
+        return _against_limits(self)
 
 
 @dataclass(frozen=True)
@@ -83,11 +82,11 @@ class Percentile:
 
     def refs(self) -> tuple[Ref, ...]:
         """Names of the log that it reads."""
-        return tuple(dict.fromkeys((*refs(self.of), *refs(self.among))))
+        return _names(*refs(self.of), *refs(self.among))
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach."""
-        return (v.CONFORMING, *_limits(self.at_least, self.at_most), v.PENDING, *((v.SMALL_SAMPLE,) if self.min_sample > 1 else ()))
+        return _against_limits(self)
 
 
 @dataclass(frozen=True)
@@ -136,9 +135,8 @@ class Score:
 
     def refs(self) -> tuple[Ref, ...]:
         """Names of the log that it reads."""
-        base = (self.base,) if isinstance(self.base, Ref) else ()
-        deductions = (self.deductions,) if self.deductions else ()
-        return tuple(dict.fromkeys((*self.subject, *base, *deductions, *(ref for ref, _ in self.weights), self.recorded)))
+        base = self.base if isinstance(self.base, Ref) else None
+        return _names(*self.subject, base, self.deductions, *(ref for ref, _ in self.weights), self.recorded)
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach."""
@@ -164,7 +162,7 @@ class Frequency:
 
     def refs(self) -> tuple[Ref, ...]:
         """Names of the log that it reads."""
-        return tuple(dict.fromkeys(ref for ref in (self.events, self.exposure, self.recorded) if ref is not None))
+        return _names(self.events, self.exposure, self.recorded)
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach."""
@@ -191,7 +189,7 @@ class Trend:
 
     def refs(self) -> tuple[Ref, ...]:
         """Names of the log that it reads."""
-        return tuple(dict.fromkeys(ref for ref in (self.of, self.over) if ref is not None))
+        return _names(self.of, self.over)
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach; the first periods have nothing to be compared with."""
@@ -218,6 +216,16 @@ class Coverage:
 
 
 Group = Ratio | Average | Percentile | Sampling | Score | Frequency | Trend | Coverage
+
+
+def _names(*refs: Ref | None) -> tuple[Ref, ...]:
+    """Those that are given, each once."""
+    return tuple(dict.fromkeys(ref for ref in refs if ref is not None))
+
+
+def _against_limits(check: Ratio | Average | Percentile) -> tuple[Reason, ...]:
+    sample = (v.SMALL_SAMPLE,) if check.min_sample > 1 else ()
+    return (v.CONFORMING, *_limits(check.at_least, check.at_most), v.PENDING, *sample)
 
 
 def _limits(at_least: Threshold | None, at_most: Threshold | None) -> tuple[Reason, ...]:

@@ -10,7 +10,7 @@ from hegui.measure.cells import NO, CaseView
 from hegui.measure.clocks import BY_DAY, past_due
 from hegui.measure.expressions import holds
 from hegui.measure.following import Course, course
-from hegui.measure.functions import DAY, SECOND
+from hegui.measure.functions import DAY, SECOND, first_gap
 from hegui.measure.matching import covered, without_key
 from hegui.measure.moments import any_of
 from hegui.measure.ruling import Ladder, Ruling
@@ -19,6 +19,9 @@ from hegui.words.related import FollowUp, Triggers
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+
+SECOND_STRETCH = 2
+"""Of stretches the first has a limit of its own."""
 
 
 def follow_up(check: FollowUp, view: CaseView) -> Ruling:
@@ -78,7 +81,7 @@ def _limit(ladder: Ladder, check: FollowUp | Triggers, view: CaseView, found: Co
 def _stretches(ladder: Ladder, check: FollowUp, view: CaseView, found: Course) -> Ruling:
     first, doubt, untimed = _rows(check, view)
     needed = found.past - 1
-    short = ibis.greatest(needed, 0) - view.figure(check, "met").fill_null(0)
+    short = ibis.greatest(needed, 0) - _met(check, view).length()
     lacks_first = _lacks_first(found, first)
     lacking = lacks_first | (short > 0)
     sure_lack = (lacks_first & ~(doubt <= found.first_due).fill_null(False)).cast("int64")
@@ -107,10 +110,16 @@ def _lacks_first(found: Course, first: ir.IntegerValue) -> ir.BooleanValue:
     return (found.first_due < found.bound) & ~(first <= found.first_due).fill_null(False)
 
 
+def _met(check: FollowUp | Triggers, view: CaseView) -> ir.ArrayValue:
+    """The stretches after the first that have their row, of those that should have one by now."""
+    return view.figure(check, "met").fill_null(ibis.array([], type="array<int64>"))
+
+
 def _due(check: FollowUp | Triggers, view: CaseView, found: Course) -> ir.IntegerValue:
-    """Of stretches the end of the first where its row is lacking, else of the one that runs."""
+    """Of stretches the end of the first whose row is lacking, else of the one that runs."""
     first = view.figure(check, "first")
-    return ibis.ifelse(_lacks_first(found, first), found.first_due, found.due(found.past + 1))
+    lacking = first_gap(_met(check, view), SECOND_STRETCH, found.past).fill_null(found.past + 1)
+    return ibis.ifelse(_lacks_first(found, first), found.first_due, found.due(lacking))
 
 
 def _past(check: FollowUp | Triggers, found: Course, reached_at: ir.IntegerValue, due: ir.IntegerValue) -> ir.IntegerValue:

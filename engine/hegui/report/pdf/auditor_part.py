@@ -6,7 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
-from hegui.report.pdf.adopted import adoption, named
+from hegui.report.pdf.adopted import adoption, named, version_of
 from hegui.report.pdf.columns import Pill
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, days, filled, moment, number
@@ -34,7 +34,7 @@ def identity(form: Form, finding: Finding) -> list[Row]:
     unit, standard = edition.unit_details(finding.unit), edition.standards[finding.standard]
     handbook = edition.handbooks[standard.handbook]
     clause = handbook.clause(standard.clause)
-    version = filled(w.VERSION, version=handbook.version or NOTHING)
+    version = filled(w.VERSION, version=version_of(handbook))
     adopted = adoption(handbook)
     document = Text(f"{version.zh}；{adopted.zh}", f"{version.en}; {adopted.en}")
     return [

@@ -8,8 +8,7 @@ from enum import Enum, auto
 from hegui.report.pdf import wording_summary as w
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import counted, filled, number, share
-from hegui.words.findings import Grade
-from hegui.words.measured import Status
+from hegui.words.findings import FindingKind, Grade
 from hegui.words.text import Text
 from hegui.words.verdicts import Verdict
 
@@ -18,13 +17,13 @@ class PairState(Enum):
     """What can be said of a standard in a unit."""
 
     BREACHED = auto()
-    """There is a finding."""
+    """There is a nonconformity."""
     CONFORMING = auto()
     """Judged without a breach."""
     TOLERATED = auto()
     """Breaches, but no finding: within the tolerance."""
     UNDETERMINED = auto()
-    """Nothing judged, something undetermined."""
+    """The record does not allow the audit, or nothing is judged and something undetermined."""
     PENDING = auto()
     """Nothing judged, something pending."""
     WAIVED = auto()
@@ -33,11 +32,16 @@ class PairState(Enum):
 
 def pairs(edition: Edition) -> Counter[PairState]:
     """How many standards × units are in which state; those with nothing in scope are no pairs."""
-    breached = {(finding.standard, finding.unit) for finding in edition.record.findings}
+    breached, open_ = (
+        {(finding.standard, finding.unit) for finding in edition.record.findings if finding.kind is kind}
+        for kind in (FindingKind.NONCONFORMITY, FindingKind.INCONCLUSIVE)
+    )
     states: Counter[PairState] = Counter()
     for pair, counts in edition.by_pair.items():
         if pair in breached:
             states[PairState.BREACHED] += 1
+        elif pair in open_:
+            states[PairState.UNDETERMINED] += 1
         elif counts.of(Verdict.NONCONFORMING):
             states[PairState.TOLERATED] += 1
         elif counts.judged:
@@ -63,17 +67,16 @@ def sentences(edition: Edition) -> tuple[Text, Text, Text]:
 
 def _checked(edition: Edition) -> Text:
     record = edition.record
-    statuses = Counter(status.status for status in record.statuses.values())
+    of = Counter(status.status for status in record.statuses.values())
+    states = [filled(said, n=number(of[status])) for status, said in w.CHECKED.items() if of[status]]
     return filled(
         w.CHECKED_SENTENCE,
         handbooks=counted(len(record.handbooks), "handbook"),
         standards=counted(len(record.standards), "standard"),
         logs=Text(str(len(edition.logs)), counted(len(edition.logs), "log").en),
         rows=counted(sum(log.account.read for log in record.logs), "row"),
-        judged=number(statuses[Status.JUDGED]),
-        idle=number(statuses[Status.NOT_EVALUATED]),
-        unchecked=number(statuses[Status.NOT_CHECKED]),
-        errors=number(statuses[Status.ERROR]),
+        used=number(sum(log.account.used for log in record.logs)),
+        states=Text("，".join(text.zh for text in states), ", ".join(text.en for text in states)),
     )
 
 
@@ -90,6 +93,7 @@ def _found(edition: Edition) -> Text:
         judged=counted(states.total(), "result"),
         breaches=number(states[PairState.BREACHED]),
         share=share(states[PairState.BREACHED], states.total()),
+        undetermined=number(states[PairState.UNDETERMINED]),
     )
 
 

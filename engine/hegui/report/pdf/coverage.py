@@ -37,8 +37,6 @@ _COLOURS: dict[ClauseStatus, Color] = {
     ClauseStatus.NOT_EVALUATED: INK,
     ClauseStatus.UNDECIDED: INK,
 }
-_LINKED = 12
-"""Findings of a clause that are named."""
 
 
 def coverage_matrix(pages: Pages) -> list[Flowable]:
@@ -53,7 +51,7 @@ def coverage_matrix(pages: Pages) -> list[Flowable]:
     note = filled(
         wd.COVERAGE_NOTE,
         all=number(len(covered)),
-        statuses=Text("，".join(f"{t.zh} {n}" for t, n in statuses), ", ".join(f"{t.en} {n}" for t, n in statuses)),
+        statuses=Text("；".join(f"{t.zh} {n} 条" for t, n in statuses), ", ".join(f"{t.en} {n}" for t, n in statuses)),
     )
     columns = [
         Column(edition.stacked(text), share) for text, share in ((w.CLAUSE, 24), (wd.CLAUSE_TITLE, 50), (wa.STATUS, 34), (wd.DETAIL, 72))
@@ -93,9 +91,8 @@ def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable, ...]:
             said = Text(f"{said.zh}；{figures.zh}", f"{said.en}; {figures.en}")
         parts += edition.words(said)
     if covered.findings:
-        named_ones = [(finding.number, edition.sheet(finding)) for finding in covered.findings[:_LINKED]]
-        more = len(covered.findings) - _LINKED
-        parts.append(Links([*named_ones, (f"… +{more}", "")] if more > 0 else named_ones))
+        ordered = sorted(covered.findings, key=edition.record.findings.index)
+        parts.append(Links([(finding.number, edition.sheet(finding)) for finding in ordered]))
     reasons = {why(edition, status) for status in statuses if status.status in {Status.NOT_CHECKED, Status.ERROR}}
     for reason in sorted(reasons, key=lambda text: text.en):
         parts += edition.words(reason, CELL_GREY)

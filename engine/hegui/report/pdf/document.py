@@ -9,7 +9,7 @@ from pathlib import Path
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import NextPageTemplate
-from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
+from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak, Spacer
 
 from hegui.report.as_json import as_json
 from hegui.report.pdf import wording as w
@@ -42,6 +42,9 @@ _ENTRIES: tuple[tuple[str, Text], ...] = (
     ("5", w.SHEETS_TITLE), ("6", w.PLAN), ("7", w.COVERAGE), ("8", w.QUALITY), ("9", w.PROVENANCE),
 )  # fmt: skip
 
+_SHORT = 260.0
+"""Points that have to be left on a page for the chapter on the last audit, which is often short, to begin on it."""
+
 
 def write_document(record: Record, path: Path, language: Language) -> None:
     """Write the report; the same record gives the same bytes."""
@@ -64,7 +67,7 @@ def _story(pages: Pages) -> list[Flowable]:
     story: list[Flowable] = [NextPageTemplate("text"), PageBreak()]
     story += [Words(edition.said(w.CONTENTS), Style(BOLD, 16, NAVY)), Spacer(1, 10), Contents(edition, _ENTRIES)]
     for chapter in chapters:
-        story += [PageBreak(), *chapter(pages)]
+        story += [CondPageBreak(_SHORT) if chapter is last_audit else PageBreak(), *chapter(pages)]
     return [*story, End(pages)]
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 
 from reportlab.platypus.flowables import Flowable
 
+from hegui.report.intervals import wilson
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_summary as ws
-from hegui.report.pdf.columns import Column, table
+from hegui.report.pdf.columns import Column, numbers, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, due, left
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_LINK, CELL_RIGHT, NOTE
 from hegui.report.pdf.statement import grade_pill, overrun, ratio
 from hegui.report.pdf.tables import Rows
 from hegui.report.pdf.text import CELL_LIMIT, Words
-from hegui.words.findings import Grade
+from hegui.words.findings import Finding, FindingKind, Grade
 from hegui.words.kinds import Scope
 from hegui.words.measured import EvidenceRow
+from hegui.words.standards import Standard
+from hegui.words.text import Text
 from hegui.words.verdicts import Verdict
 
 _WORST = 5
@@ -26,13 +31,11 @@ _NEVER = datetime(9999, 1, 1)
 
 
 def worst(edition: Edition) -> Rows:
-    """The gravest findings, within a grade those with the highest rate."""
-    grades = list(Grade)
-    ranked = sorted(
-        edition.record.findings, key=lambda f: (grades.index(f.grade), -f.rate_bp, -f.counts.of(Verdict.NONCONFORMING), f.number)
-    )
+    """The gravest findings, within a grade those with the highest rate that is sure."""
+    ranked = sorted(edition.record.findings, key=_gravity)
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, 24, False), (w.GRADE, 21, False), (w.CLAUSE, 16, False), (w.UNIT, 31, False), (w.STANDARD, 44, False),
+        (w.NUMBER, numbers(finding.number for finding in ranked[:_WORST]), False), (w.GRADE, 19, False), (w.CLAUSE, 18, False),
+        (w.UNIT, 28, False), (w.STANDARD, 46, False),
         (w.BREACHES, 24, True), (w.WORST_OVERRUN, 26, True),
     )]  # fmt: skip
     return table(columns, [
@@ -49,25 +52,39 @@ def worst(edition: Edition) -> Rows:
     ])  # fmt: skip
 
 
+def _gravity(finding: Finding) -> tuple[int, bool, int, int, str]:
+    counts = finding.counts
+    breaches = counts.of(Verdict.NONCONFORMING)
+    sure = wilson(breaches, counts.judged)
+    return list(Grade).index(finding.grade), finding.kind is FindingKind.INCONCLUSIVE, -sure[0] if sure else 0, -breaches, finding.number
+
+
 def due_next(edition: Edition) -> list[Flowable]:
     """What is pending, first due first: cases with their row, slots and figures of units with their period."""
-    ranked = sorted(edition.record.pending, key=lambda row: (row.due or _NEVER, row.standard, row.unit, row.key))[:_DUE]
+    ranked = sorted(edition.record.pending, key=lambda row: (row.due or _NEVER, row.unit, row.key, row.source, row.row, row.period))
     if not ranked:
         return [Words(edition.stacked(ws.NO_PENDING), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 34), (w.LEFT, 26), (w.RECORD_OR_OBJECT, 31), (w.STANDARD, 40), (w.UNIT, 21), (w.SOURCE_OR_PERIOD, 32),
+        (w.DUE, 34), (w.LEFT, 26), (w.RECORD_OR_OBJECT, 31), (w.STANDARD, 46), (w.UNIT, 22), (w.SOURCE_OR_PERIOD, 27),
     )]  # fmt: skip
-    return [Words(edition.stacked(ws.PENDING_NOTE), NOTE), table(columns, [_due(edition, row) for row in ranked])]
+    alike = [list(rows) for _, rows in groupby(ranked, key=lambda row: (row.due, row.unit, row.key, row.source, row.row))]
+    return [Words(edition.stacked(ws.PENDING_NOTE), NOTE), table(columns, [_due(edition, rows) for rows in alike[:_DUE]])]
 
 
-def _due(edition: Edition, row: EvidenceRow) -> tuple[Flowable | tuple[Flowable, ...], ...]:
-    standard = edition.standards[row.standard]
-    place = f"{row.source} #{row.row}" if row.source else NOTHING if standard.scope is Scope.CASE else row.period
+def _due(edition: Edition, rows: list[EvidenceRow]) -> tuple[Flowable | tuple[Flowable, ...], ...]:
+    """What falls due on one record or object at one time, with every standard that asks for it."""
+    row, asked = rows[0], dict.fromkeys(edition.standards[row.standard] for row in rows)
+    place = f"{row.source} #{row.row}" if row.source else NOTHING if next(iter(asked)).scope is Scope.CASE else edition.period(row.period)
     return (
         Words(due(row.due), CELL_BOLD),
         Words(edition.stacked(left(row.due, edition.record.as_of)) if row.due else NOTHING),
         Words(edition.about(row), limit=CELL_LIMIT),
-        (*edition.words(standard.title), Words(edition.clause(standard), CELL_GREY)),
+        tuple(part for standard in asked for part in _asked(edition, standard)),
         Words(edition.unit(row.unit), limit=80),
         Words(place, limit=CELL_LIMIT),
     )
+
+
+def _asked(edition: Edition, standard: Standard) -> Iterator[Words]:
+    clause = edition.clause(standard)
+    yield from edition.words(Text(f"{clause} {standard.title.zh}", f"{clause} {standard.title.en}"))

@@ -50,14 +50,15 @@ class Trend(Chart):
         left, right, low, high = box
         self._legend(canvas)
         top = round_up(max(1, *(point.breaches for point in self.points)))
-        axes(canvas, box, top)
+        per_cent = share_top([point.breaches / point.judged for point in self.points if point.judged])
+        axes(canvas, box, top, per_cent)
         wide, lines_ = (right - left) / len(self.points), list[list[tuple[float, float]]]([[]])
         canvas.setFillColor(TEAL)
         for i, point in enumerate(self.points):
             bar, x = min(wide * 0.62, 30), left + (i + 0.5) * wide
             canvas.rect(x - bar / 2, low, bar, (high - low) * point.breaches / top, stroke=0, fill=1)
             if point.judged:
-                lines_[-1].append((x, low + (high - low) * point.breaches / point.judged))
+                lines_[-1].append((x, low + (high - low) * point.breaches / point.judged * 100 / per_cent))
             else:
                 lines_.append([])
         for line in lines_:
@@ -147,8 +148,14 @@ def _periods(canvas: Canvas, names: Sequence[str], box: Box) -> None:
     canvas.line(left, low, right, low)
 
 
-def axes(canvas: Canvas, box: Box, top: int) -> None:
-    """Lines and numbers from nothing to ``top`` at the left, per cent at the right."""
+def share_top(shares: Sequence[float]) -> int:
+    """Where the axis of shares ends: the first of a few round figures that is not below them."""
+    most = max(shares, default=0.0) * 100
+    return next(top for top in (5, 10, 25, 50, 100) if most <= top)
+
+
+def axes(canvas: Canvas, box: Box, top: int, per_cent: int = 100) -> None:
+    """Lines and numbers from nothing to ``top`` at the left, to ``per_cent`` at the right."""
     left, right, low, high = box
     canvas.setLineWidth(0.4)
     for n in range(0, top + 1, step_of(top)):
@@ -156,8 +163,8 @@ def axes(canvas: Canvas, box: Box, top: int) -> None:
         canvas.setStrokeColor(RULE)
         canvas.line(left, y, right, y)
         draw(canvas, str(n), left - 5, y - 2.5, replace(_TICK, align="right"))
-    for share in (0, 20, 40, 60, 80, 100):
-        draw(canvas, f"{share}%", right + 5, low + (high - low) * share / 100 - 2.5, _TICK)
+    for n in range(6):
+        draw(canvas, f"{per_cent * n // 5}%", right + 5, low + (high - low) * n / 5 - 2.5, _TICK)
 
 
 def polyline(canvas: Canvas, points: Sequence[tuple[float, float]], radius: float = 2) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable
@@ -89,12 +89,12 @@ def _faults(edition: Edition, log: BoundLog) -> list[Flowable]:
 
 def _fault(edition: Edition, log: BoundLog, fault: DataFault) -> tuple[Flowable | tuple[Flowable, ...], ...]:
     samples = [
-        Words(f"{source} #{row}: {text}", CELL_GREY, limit=160)
+        Words(f"{source} #{row}: {text}" if text else f"{source} #{row}", CELL_GREY, limit=160)
         for source, row, text in fault.samples
     ]  # fmt: skip
     field = edition.words(edition.field(log.log.name, fault.field)) if fault.field else (Words(NOTHING),)
     return (
-        *([(*edition.words(fault.title), Words(fault.code, CODE))]),
+        edition.words(fault.title),
         field,
         Words(number(fault.count), CELL_RIGHT),
         tuple(samples) or Words(NOTHING),
@@ -102,6 +102,8 @@ def _fault(edition: Edition, log: BoundLog, fault: DataFault) -> tuple[Flowable 
 
 
 def _bindings(edition: Edition, log: BoundLog) -> list[Flowable]:
+    """Fields that were taken from a column of another name, or of one that means different things, in a table; the others by name."""
+    named = [column for column in log.columns if column.by == "name" and not column.ask]
     columns = [Column(edition.stacked(text), share) for text, share in ((w.FIELD, 48), (wd.CODE, 44), (wd.HEADER, 44), (wd.BY, 44))]
     rows = [
         (
@@ -111,14 +113,22 @@ def _bindings(edition: Edition, log: BoundLog) -> list[Flowable]:
             Words(_by(edition, column.by, ask=column.ask)),
         )
         for column in log.columns
+        if column not in named
     ]
     how = [(source.name, how_read(source.note)) for source in log.sources if source.note]
     notes = Text("；".join(f"{name}：{said.zh}" for name, said in how), "; ".join(f"{name}: {said.en}" for name, said in how))
     story: list[Flowable] = [CondPageBreak(100), Words(edition.said(wd.BINDINGS), _LABEL)]
     story += [Words(edition.stacked(filled(wd.HOW_READ, notes=notes)), NOTE)] if how else []
+    story += [Words(edition.stacked(_named(edition, log, named)), NOTE)] if named else []
     story += [table(columns, rows)] if rows else []
     unbound = ", ".join(log.unbound)
     return [*story, Words(edition.stacked(filled(wd.UNBOUND, headers=unbound)), NOTE)] if unbound else story
+
+
+def _named(edition: Edition, log: BoundLog, columns: Sequence[BoundColumn]) -> Text:
+    titles = [edition.field(log.log.name, column.field) for column in columns]
+    fields = Text("、".join(title.zh for title in titles), ", ".join(title.en for title in titles))
+    return filled(wd.SAME_NAME, n=number(len(titles)), fields=fields)
 
 
 def _by(edition: Edition, by: str, *, ask: bool) -> str:

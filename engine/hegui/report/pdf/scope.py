@@ -8,11 +8,12 @@ from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
 from hegui.report.pdf.census import logs
 from hegui.report.pdf.cover import state
-from hegui.report.pdf.criteria import criteria, figures, judging, readings
+from hegui.report.pdf.criteria import criteria, judging
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, days, filled, moment
 from hegui.report.pdf.heading import heading
 from hegui.report.pdf.look import BODY, LABEL, SHADE, VALUE, WIDTH
+from hegui.report.pdf.open_points import figures, readings
 from hegui.report.pdf.objections import objections, waivers
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.tables import Cell, Row, Rows
@@ -48,7 +49,7 @@ def _particulars(edition: Edition) -> Rows:
     as_of = filled(wa.AS_OF_GIVEN if record.as_of_given else wa.AS_OF_DEFAULT, as_of=moment(record.as_of))
     listed = filled(wa.UNITS_DECLARED, n=len(job.units)) if job.units else wa.UNITS_FROM_DATA
     given = [
-        (w.AUDIT_NAME, job.name),
+        (w.AUDIT_NAME, job.title or job.name),
         (w.ORGANISATION, job.organisation),
         (w.CLIENT, job.client),
         (w.AUDITED_UNIT, job.audited_unit),
@@ -59,7 +60,7 @@ def _particulars(edition: Edition) -> Rows:
         *((label, Text(value or NOTHING, value or NOTHING)) for label, value in given),
         (w.WINDOW, days(record.since, record.until)),
         (w.AS_OF, as_of),
-        (w.PROFILE, Text(f"{record.profile.title.zh} ({record.profile.name})", f"{record.profile.title.en} ({record.profile.name})")),
+        (w.PROFILE, record.profile.title),
         (w.UNITS, listed),
         (w.STATE, state(edition)),
     ]

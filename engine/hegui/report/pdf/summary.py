@@ -17,13 +17,13 @@ from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled, number
 from hegui.report.pdf.heading import Heading, heading
 from hegui.report.pdf.heatmap import HeatMap
-from hegui.report.pdf.look import BODY, GRADE_COLOURS, GREEN, GREY, NAVY, PALE, RULE, TEAL
+from hegui.report.pdf.look import BODY, GRADE_COLOURS, GREEN, GREY, NAVY, NOTE, PALE, RULE, TEAL
 from hegui.report.pdf.outlook import due_next, worst
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.pareto import Pareto
 from hegui.report.pdf.text import Words
 from hegui.report.pdf.trend import trend
-from hegui.words.findings import Finding, Grade
+from hegui.words.findings import Finding, FindingKind, Grade
 from hegui.words.verdicts import VERDICT_TITLES, Verdict
 
 _BARS = 10
@@ -44,7 +44,7 @@ def summary(pages: Pages) -> list[Flowable]:
         story += [*heading(pages, next(numbers), ws.BY_CLAUSE), Words(edition.stacked(w.NO_FINDINGS), BODY)]
     story += [*heading(pages, next(numbers), ws.TREND, 190), *trend(edition)]
     if edition.record.findings:
-        story += [*heading(pages, next(numbers), ws.WORST), worst(edition)]
+        story += [*heading(pages, next(numbers), ws.WORST, 190), Words(edition.stacked(ws.WORST_NOTE), NOTE), worst(edition)]
     return [*story, *heading(pages, next(numbers), ws.DUE_NEXT, 150), *due_next(edition)]
 
 
@@ -52,8 +52,10 @@ def _findings(edition: Edition) -> Tiles:
     by_grade = grades(edition)
     unchecked = {ClauseStatus.NOT_CHECKED, ClauseStatus.NOT_ENCODED, ClauseStatus.NOT_CHECKABLE, ClauseStatus.ERROR}
     checked = sum(clause.status not in unchecked for clause in edition.coverage)
+    records = sum(finding.kind is FindingKind.INCONCLUSIVE for finding in edition.record.findings)
+    of_records = edition.stacked(filled(ws.TILE_RECORDS, n=number(records))) if records else ""
     return Tiles([
-        Tile(number(len(edition.record.findings)), edition.stacked(ws.TILE_FINDINGS)),
+        Tile(number(len(edition.record.findings)), edition.stacked(ws.TILE_FINDINGS), note=of_records),
         *(Tile(number(by_grade[grade]), edition.stacked(w.GRADE_TITLES_CAPITAL[grade]), GRADE_COLOURS[grade]) for grade in Grade),
         Tile(f"{checked} / {len(edition.coverage)}", edition.stacked(ws.TILE_CLAUSES), TEAL),
     ])  # fmt: skip

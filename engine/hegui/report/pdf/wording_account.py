@@ -70,9 +70,9 @@ STANDARDS_COUNTED = Text(
     "The table lists those that were not judged, and why.",
 )
 ALL_JUDGED = Text("现行标准 {all} 项均已判定。", "All {all} standards in force were judged.")
-NO_LOG = Text("未提供日志“{log}”", 'no log "{log}" was given')
+NO_LOG = Text("未提供日志：{log}", "not given: {log}")
 NO_FIELD = Text("日志缺少字段：{fields}", "the log lacks: {fields}")
-NOT_SET = Text("参数未设定：{names}；须在审核方案中设定", "not set: {names}; the profile has to set it")
+NOT_SET = Text("{names}未设定，须在审核方案中设定", "the {names} is not set; the profile has to set it")
 NOTHING_IN_SCOPE = Text("没有适用的记录", "no record to which it applies")
 FAILED = Text("程序出错：{why}", "it failed: {why}")
 FIGURE = Text("限值", "Figure")
@@ -84,6 +84,10 @@ SOURCES = {
     Source.DEFAULT: Text("默认值（手册未定）", "default (open in the handbook)"),
     Source.PROFILE: Text("审核方案", "profile"),
 }
+READINGS_NOTE = Text(
+    "只列已作判定的标准；其余标准的理解见准则文件。",
+    "Standards that were judged; readings of the others stand in the policy files.",
+)
 UNSET = Text("未设定", "not set")
 BINDS = Text("适用单位：{units}", "binds: {units}")
 OVERRIDES_NOTE = Text(
@@ -113,13 +117,55 @@ DEPARTMENT = Text("部门", "Department")
 FOUND = Text("发现", "Findings")
 MORE_UNITS = Text("另有 {n} 个单位未列。", "{n} more units are not listed.")
 RULE = Text("规则", "Rule")
+LEVELS = {
+    "province": Text("省公司", "province"),
+    "region": Text("区公司", "region"),
+    "city": Text("地市", "city"),
+    "county": Text("区县", "county"),
+    "branch": Text("分公司", "branch"),
+    "centre": Text("中心", "centre"),
+    "department": Text("部门", "department"),
+    "shop": Text("营业厅", "shop"),
+    "supplier": Text("服务商", "supplier"),
+}
+"""Usual levels of units; another is printed as it was given."""
+UNIT_CODE = Text("代码", "Code")
 STRATUM = Text("阶段", "Stage")
 STRATA = {
-    "nonconformity": Text("认定不符合", "nonconformity"),
+    "nonconformity": Text("认定", "conclusion"),
     "counts": Text("计数", "counting"),
     "grade": Text("判级", "grading"),
     "systemic": Text("共性", "systemic"),
     "escalation": Text("升级", "escalation"),
     "actions": Text("措施", "actions"),
 }
-THRESHOLDS = Text("审核方案的阈值：{values}", "Thresholds of the profile: {values}")
+THRESHOLDS = Text("审核方案的判级界限：{values}。", "Thresholds of the profile: {values}.")
+THRESHOLD_TITLES = {
+    "major_rate_bp": Text("严重不符合的不符合率", "nonconforming share of a major"),
+    "major_judged": Text("按比率判严重所需的已判定数", "judged for a major by share"),
+    "major_overrun_seconds": Text("超时判为严重的界限", "overrun beyond which it is major"),
+    "minors_make_a_major": Text("同一条款下合为严重的一般不符合数", "minors on one clause that make a major"),
+    "missed_slots_major": Text("判为严重的缺失次数", "duties missed that make a major"),
+    "repeated_periods": Text("视为重复发生的连续期数", "periods in a row that count as repeated"),
+    "systemic_units": Text("共性问题的单位数", "units that make a common problem"),
+    "systemic_standards": Text("同一单位共性问题的要求数", "requirements in one unit that make a common problem"),
+    "good_practice_judged": Text("亮点所需的已判定件数", "cases judged for good practice"),
+    "good_practice_slots": Text("亮点所需的已判定期次", "duties and figures judged for good practice"),
+    "good_practice_others": Text("亮点所需的其他不符合单位数", "other units in breach for good practice"),
+    "escalation_days": Text("严重不符合的上报期限（工作日）", "working days until a major is reported"),
+}
+FIGURE_TITLES = {
+    "interval": Text("周期", "interval"),
+    "grace": Text("宽限", "days of grace"),
+    "lowest": Text("最低分", "lowest score"),
+    "full_score": Text("满分", "full score"),
+    "base": Text("折算基数", "base"),
+    "rounding": Text("允许的差异", "difference allowed"),
+    "days_open": Text("当月在建天数", "days under construction in the month"),
+    "decimals": Text("小数位数", "decimals"),
+    "rises": Text("连续上升次数", "rises in a row"),
+    "target": Text("目标值（%）", "target (%)"),
+    "days_on_post": Text("当月在岗天数", "days on post in the month"),
+    "limit": Text("时限", "time limit"),
+}
+"""Parameters of standards that are shipped; another is printed as it stands in the policy."""

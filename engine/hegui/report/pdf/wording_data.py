@@ -10,7 +10,7 @@ COVERAGE_NOTE = Text(
     "现行手册的每一条款均列于下表：共 {all} 条，{statuses}。",
     "Every clause of every handbook in force is listed: {all} in all; {statuses}.",
 )
-CLAUSE_TITLE = Text("条款内容", "Clause")
+CLAUSE_TITLE = Text("条款内容", "Title")
 DETAIL = Text("说明", "Details")
 COVERED_STANDARDS = Text("标准 {checked}/{all} 项已查", "{checked} of {all} standards checked")
 COVERED_FINDINGS = Text("{n} 项发现", "{n}")
@@ -57,6 +57,8 @@ VOID_REASONS = {
 FAULT = Text("问题", "Fault")
 SAMPLES = Text("示例（来源 #行：内容）", "Samples (source #row: cell)")
 BINDINGS = Text("字段与列的对应", "How columns were bound")
+SAME_NAME = Text("列名与字段名一致的 {n} 个字段：{fields}。", "Bound by their own name, {n}: {fields}.")
+
 CODE = Text("字段代码", "Code")
 HEADER = Text("列名", "Header")
 BY = Text("依据", "By")
@@ -94,7 +96,7 @@ PARAMETER = Text("参数", "Parameter")
 PACKAGE = Text("软件包", "Package")
 COMMAND = Text("命令", "Command")
 REPEAT_STEPS = Text(
-    "安装上列版本，取得上列文件并核对 SHA-256，在作业文件所在目录运行上述命令；输入、准则与数据截止时间相同，则报告逐字节相同。",
-    "Install the versions listed, obtain the files listed and compare their SHA-256, run the command in the folder of the job file. "
+    "安装上列版本，取得上列文件并核对 SHA-256，按上述路径放置作业文件后运行该命令；输入、准则与数据截止时间相同，则报告逐字节相同。",
+    "Install the versions listed, obtain the files listed and compare their SHA-256, put the job file where the command says and run it. "
     "The same inputs, policies and as-of give the same report, byte for byte.",
 )

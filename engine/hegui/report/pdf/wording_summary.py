@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from hegui.words.findings import Grade
 from hegui.words.kinds import Scope
+from hegui.words.measured import Status
 from hegui.words.text import Text
 
 BY_CLAUSE = Text("各条款的发现", "Findings by clause")
 BY_CHAPTER = Text("单位 × 章节", "Units × chapters")
 WORST = Text("最突出的五项", "The five gravest")
+WORST_NOTE = Text(
+    "先按等级，同级按不符合比率 95% 置信区间的下限，样本过小的不致排前。",
+    "By grade, then by the lower end of the 95 % interval of the share, so that small samples do not come first.",
+)
 DUE_NEXT = Text("即将到期", "Falling due next")
 TREND = Text("逐期走势", "Trend by period")
 CHECKED_SENTENCE = Text(
-    "本次审核依据 {handbooks} 部手册的 {standards} 项标准，检查了 {logs} 类日志的 {rows} 行记录："
-    "{judged} 项标准作出判定，{idle} 项无适用记录，{unchecked} 项未能检查，{errors} 项检查出错。",
-    "The audit checked {rows} of {logs} against {standards} of {handbooks}: "
-    "{judged} were judged, {idle} had nothing in scope, {unchecked} could not be checked, {errors} failed to run.",
+    "本次审核依据 {handbooks} 部手册的 {standards} 项标准，读入 {logs} 类日志的 {rows} 行记录（使用 {used} 行）：{states}。",
+    "The audit read {rows} of {logs} ({used} used) and compared them with {standards} of {handbooks}: {states}.",
 )
+CHECKED = {
+    Status.JUDGED: Text("{n} 项标准作出判定", "judged {n}"),
+    Status.NOT_EVALUATED: Text("{n} 项无适用记录", "nothing in scope {n}"),
+    Status.NOT_CHECKED: Text("{n} 项未能检查", "not checked {n}"),
+    Status.ERROR: Text("{n} 项检查出错", "failed to run {n}"),
+}
 FOUND_SENTENCE = Text(
     "共提出 {findings} 项发现（严重不符合 {major} 项、一般不符合 {minor} 项、观察项 {observation} 项），涉及 {units} 个单位；"
-    "在 {judged} 个“标准×单位”结果中，{breaches} 个有发现（{share}）。",
+    "在 {judged} 个“标准×单位”结果中，{breaches} 个不符合（{share}），{undetermined} 个因记录不足无法判定。",
     "{findings} were raised ({major} major, {minor} minor, {observation} graded as observation) in {units}; "
-    "of {judged} by standard and unit, {breaches} have findings ({share}).",
+    "of {judged} by standard and unit, {breaches} do not conform ({share}) and {undetermined} cannot be judged for want of records.",
 )
 NOTHING_FOUND_SENTENCE = Text(
     "在 {judged} 个“标准×单位”结果中，未提出发现。",
@@ -55,7 +64,8 @@ NO_CONCLUSION_SENTENCE = Text(
 TILE_FINDINGS = Text("发现", "Findings")
 TILE_CLAUSES = Text("已查条款 / 全部", "Clauses checked / all")
 TILE_PAIRS = Text("标准 × 单位", "Standards × units")
-TILE_BREACHED = Text("有发现", "With a finding")
+TILE_BREACHED = Text("不符合", "Nonconforming")
+TILE_RECORDS = Text("含记录不足 {n}", "{n} for want of records")
 TILE_CONFORMING = Text("符合", "Conforming")
 TILE_PENDING = Text("未到期", "Pending")
 TILE_UNDETERMINED = Text("无法判定", "Undetermined")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hegui.report.requirement.expressions import condition
 from hegui.report.requirement.figures import NOTHING, every, figure, limits, ordinal, whole
 from hegui.report.requirement.names import Place, joined
-from hegui.report.requirement.slots import population
+from hegui.report.requirement.slots import population, thing
 from hegui.words.expressions import Expr, Ref
 from hegui.words.groups import Average, Coverage, Frequency, Percentile, Ratio, Sampling, Score, Trend
 from hegui.words.text import Text
@@ -78,7 +78,7 @@ def sampling(check: Sampling, place: Place) -> Text:
     one = Text("，且至少1个", ", and at least one,") if check.at_least_one else NOTHING
     per, all_ = every(check.per), whole(check.whole)
     return Text(
-        f"{all_.zh}{per.zh}抽取的{drawn.zh}不少于{of.zh}的{share.zh}{one.zh}",
+        f"{all_.zh}{per.zh}抽取的{thing(drawn.zh)}不少于{of.zh}的{share.zh}{one.zh}",
         f"{per.en}{all_.en}, at least {share.en} of {of.en}{one.en} are drawn (told by {drawn.en})",
     )
 

@@ -31,7 +31,12 @@ def _who(check: Cadence, place: Place) -> Text:
         return ORGANISATION
     name = UNIT if check.entity is None else place.name(check.entity)
     plain = name.en[:1].lower() + name.en[1:] if name.en[1:2].islower() else name.en
-    return Text(f"每个{name.zh}", f"each {plain}")
+    return Text(f"每个{thing(name.zh)}", f"each {plain}")
+
+
+def thing(title: str) -> str:
+    """What a number names: ``项目`` for ``项目编号``."""
+    return title.removesuffix("编号").removesuffix("工号") or title
 
 
 def _due(check: Cadence) -> Text:
