@@ -42,6 +42,7 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     """
     from hegui.criteria import criteria
     from hegui.log import open_engine
+    from hegui.masking import Masking
     from hegui.measure import measure
     from hegui.outcome import Outcome, Spool
 
@@ -60,6 +61,9 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
 
     stage("judging")
     judgement = _judged(job, held, measurement, calendar, bound.as_of)
+    masking = Masking(held.policies.vocabulary, held.standards, key)
+    job = replace(job, waivers=masking.waivers(job.waivers), objections=masking.objections(job.objections))
+    measurement = masking.measurement(measurement)
     return Outcome(_record(job, held, bound, calendar, measurement, judgement, command), spool)
 
 
@@ -142,7 +146,7 @@ def _record(
         undetermined=measurement.undetermined,
         spool=measurement.spool,
         inputs=input_files(job, held.policies.files, bound.logs),
-        warnings=warnings(job, held.handbooks, bound.logs, held.standards, calendar, unanswered),
+        warnings=warnings(job, held.handbooks, bound.logs, held.standards, calendar, unanswered, bound.as_of),
         versions=versions(),
         command=command,
         unused_waivers=measurement.unused_waivers,

@@ -53,7 +53,7 @@ def criteria(job: Job) -> Criteria:
 
 def _unknown(job: Job, policies: Policies) -> Iterator[Fault]:
     """What waivers, objections and adoptions name and there is not: because of a slip of the pen they would go unnoticed."""
-    standards = {standard.id for standard in policies.standards}
+    standards = {standard.id: standard.log for standard in policies.standards}
     handbooks = {handbook.slug for handbook in policies.handbooks}
     for waiver in job.waivers:
         if waiver.standard not in standards:
@@ -61,8 +61,24 @@ def _unknown(job: Job, policies: Policies) -> Iterator[Fault]:
     for objection in job.objections:
         if objection.standard is not None and objection.standard not in standards:
             yield Fault(objection.place, f"there is no standard {objection.standard!r}", nearest(objection.standard, standards))
+        if objection.log != standards.get(objection.standard or "", objection.log):
+            what = f"the standard {objection.standard!r} is on log {standards[objection.standard or '']!r}, and not on {objection.log!r}"
+            yield Fault(objection.place, what, "write the log of the standard")
         if objection.log not in policies.vocabulary:
             yield Fault(objection.place, f"there is no log {objection.log!r}", nearest(objection.log, policies.vocabulary))
+    yield from _called(job, policies)
     for slug in job.adoptions:
         if slug not in handbooks:
             yield Fault(Place("adoptions") if not job.place.file else job.place, f"there is no handbook {slug!r}", nearest(slug, handbooks))
+
+
+def _called(job: Job, policies: Policies) -> Iterator[Fault]:
+    """Handbooks adopted for units by their names: rows carry codes, so that they would bind nobody."""
+    codes = {unit.code for unit in job.units}
+    called = {call: unit.code for unit in job.units for call in (unit.name, *unit.aliases) if call not in codes}
+    for handbook in policies.handbooks:
+        if handbook.adoption is not None and handbook.slug not in job.adoptions:
+            for name in handbook.adoption.units:
+                if name in called:
+                    what = f"the adoption of {handbook.slug!r} names a unit by its code, not as {name!r}"
+                    yield Fault(handbook.place, what, f"write {called[name]}")

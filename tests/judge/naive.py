@@ -74,7 +74,7 @@ def verdict(counted: Sequence[Counted], past: Mapping[Key, bool], decisions: Map
             said.proposed["nonconformity", each.asked.id, each.unit] = _grade(each, past) if each.asked.duty else OBSERVATION
         if each.unclear:
             said.proposed["inconclusive", each.asked.id, each.unit] = MINOR if each.asked.duty else OBSERVATION
-    _clauses(counted, said)
+    _clauses(counted, said, {key: decision for key, decision in decisions.items() if decision in {"withdrawn", OBSERVATION}})
     for key, grade in said.proposed.items():
         if decisions.get(key) != "withdrawn":
             said.grades[key] = decisions.get(key, grade)
@@ -99,12 +99,16 @@ def _grade(each: Counted, past: Mapping[Key, bool]) -> str:
     return MAJOR if closed or doubtful else MINOR
 
 
-def _clauses(counted: Sequence[Counted], said: Verdict) -> None:
-    """Minors on one clause: those that are minor before any rule raises them."""
+def _clauses(counted: Sequence[Counted], said: Verdict, taken_back: Mapping[Key, str]) -> None:
+    """Minors on one clause: those that are minor before any rule raises them. What an auditor took back counts for its own draft only."""
     for unit, clause in {(each.unit, each.asked.clause) for each in counted}:
         mine = [e for e in counted if (e.unit, e.asked.clause) == (unit, clause) and e.bad and e.asked.duty]
-        if len({each.asked.same for each in mine}) >= 3:
-            said.proposed |= {("nonconformity", each.asked.id, unit): MAJOR for each in mine}
+        keys = {("nonconformity", each.asked.id, unit): each.asked.same for each in mine}
+        left = {key: same for key, same in keys.items() if key not in taken_back}
+        if len(set(keys.values())) >= 3:
+            said.proposed |= {key: MAJOR for key in keys if key in taken_back}
+        if len(set(left.values())) >= 3:
+            said.proposed |= dict.fromkeys(left, MAJOR)
 
 
 def _run(months: set[int]) -> int:

@@ -78,6 +78,32 @@ def test_what_is_withdrawn_counts_no_longer(audit: Any) -> None:
     assert [(each.unit, each.others) for each in after.strengths] == [("U4", 2)]
 
 
+@pytest.mark.parametrize(("decision", "grade"), [("withdrawn", None), ("regraded", Grade.OBSERVATION)])
+def test_no_grade_rests_on_a_finding_that_was_taken_back(audit: Any, decision: str, grade: Grade | None) -> None:
+    standards = [audit.standard(f"1.{name}") for name in "abc"]
+    drafts = audit.judge(standards, audit.breaches(standards)).findings
+    assert [(draft.grade, draft.rule) for draft in drafts] == [(Grade.MAJOR, "several-minors-make-a-major")] * 3
+    decided_on = audit.decision(drafts[0], decision, grade)
+    said = audit.judge(standards, audit.breaches(standards), determinations=[decided_on])
+    left = [finding for finding in said.findings if finding.determination is None]
+    assert [(each.number, each.grade, each.rule) for each in left] == [
+        ("D-002", Grade.MINOR, "breach-of-a-duty"),
+        ("D-003", Grade.MINOR, "breach-of-a-duty"),
+    ]
+    assert all(each.escalated is None and len(each.because) == 1 for each in left)
+    # What was taken back stands as it was drafted, with the chain that led to its grade.
+    (gone,) = said.withdrawn or [finding for finding in said.findings if finding.determination is not None]
+    assert (gone.number, gone.proposed or gone.grade, gone.rule) == ("D-001", Grade.MAJOR, "several-minors-make-a-major")
+    assert gone.because == drafts[0].because
+
+
+def test_a_finding_that_was_raised_still_counts_among_minors(audit: Any) -> None:
+    standards = [audit.standard(f"1.{name}") for name in "abc"]
+    drafts = audit.judge(standards, audit.breaches(standards)).findings
+    said = audit.judge(standards, audit.breaches(standards), determinations=[audit.decision(drafts[0], "regraded", Grade.MAJOR)])
+    assert [finding.grade for finding in said.findings] == [Grade.MAJOR] * 3
+
+
 def test_a_withdrawn_finding_is_not_named_beside_others(audit: Any) -> None:
     standards = [audit.standard("1.a", limits_same="x"), audit.standard("2.b", limits_same="x")]
     first, second = audit.judge(standards, audit.breaches(standards)).findings

@@ -103,6 +103,25 @@ def test_events(bind: Any, rows: Rows, faults: Faults, tmp_path: Path, *, parque
     assert log.bound >= {"complaint_id", "status", "closed_at"}
 
 
+def test_a_milestone_of_which_only_the_time_cannot_be_read_stays(bind: Any, write: Any, rows: Rows, faults: Faults) -> None:
+    """Set aside it would be taken for never reached."""
+    write(
+        "a.csv",
+        "工单号,环节,发生时间,操作人,工单状态",
+        "C1,受理,2026-03-01 09:00:00,甲,处理中",
+        "C1,办结,待补录,乙,已撤单",  # what it says of the case counts for least
+        "C1,派单,待补录,乙,处理中",  # no milestone
+        "C2,受理,2026-03-01 09:00:00,甲,处理中",
+        "C2,办结,,乙,处理中",  # nothing happened yet
+    )
+    log = bind("a.csv")
+    at = datetime(2026, 3, 1, 9)
+    assert rows(log, "_key", "_activity", "_time") == [("C1", "received_at", at), ("C1", "handled_at", None), ("C2", "received_at", at)]
+    assert log.account.set_aside == {"no_time": 2}
+    assert (faults(log)["unreadable_time", ""], log.account.void) == (1, {})
+    assert balanced(log)
+
+
 def test_a_view_of_parquet_with_rows_set_aside(bind: Any, rows: Rows, tmp_path: Path) -> None:
     times = pd.to_datetime(["2026-03-01", "2026-03-01", "2026-03-02", "2026-03-09", "2026-03-01"])
     codes = ["处理中", "处理中", "已撤单", "处理中", "处理中"]

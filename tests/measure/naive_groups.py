@@ -162,6 +162,8 @@ def placed(per: Period, start: date | None, audit: Audit) -> str | None:
     if datetime(end.year, end.month, end.day) > audit.as_of:
         return "pending"
     covers = audit.covers or (date.min, date.min)
+    if audit.since is None and audit.declared and start < covers[0] < end:
+        return "partial_period"
     told = [covers[0] <= day < covers[1] for day in days]
     return None if (all(told) if audit.declared else any(told)) else "log_does_not_cover"
 

@@ -55,6 +55,8 @@ class Stay:
     member: bool | None = True
     blurred: bool = False
     """``until`` cannot be read."""
+    conflict: bool = False
+    """Another row of its key says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -202,19 +204,31 @@ def _entities(asked: Asked, rows: Sequence[Row], stays: Sequence[Stay], slot: Sl
 
 
 def _on_roster(asked: Asked, stays: Sequence[Stay], slot: Slot) -> Iterator[tuple[str, str, bool]]:
-    kept = [stay for stay in stays if stay.who is not None and stay.member is not False]
+    kept = [stay for stay in stays if stay.who is not None and (stay.member is not False or stay.conflict)]
     days = [slot.first + n * DAY for n in range((slot.end - slot.first).days)]
     enough = len(days) if asked.at_least_days is None else asked.at_least_days
     for who in sorted({stay.who for stay in kept if stay.who is not None}):
         own = [(number, stay) for number, stay in enumerate(kept) if stay.who == who]
         maybe = sum(any(_there(stay, day) for _, stay in own) for day in days)
-        surely = sum(any(_there(stay, day) for _, stay in own if stay.member and not stay.blurred) for day in days)
+        surely = sum(any(_there(stay, day) for _, stay in own if _sure(stay)) for day in days)
         if maybe >= enough:
-            begun = [(stay.since or date(1900, 1, 1), number, stay.unit) for number, stay in own]
+            begun = [(date(1900, 1, 1) if _vague(stay) or not stay.since else stay.since, number, stay.unit) for number, stay in own]
             yield who, max(one for one in begun if one[0] < slot.end)[2], surely >= enough
 
 
+def _vague(stay: Stay) -> bool:
+    """Nobody knows from when to when: another row denies it, or it ends before it begins."""
+    ended = stay.since is not None and stay.until is not None and not stay.blurred and stay.until < stay.since
+    return stay.conflict or ended
+
+
+def _sure(stay: Stay) -> bool:
+    return stay.member is True and not stay.blurred and not _vague(stay)
+
+
 def _there(stay: Stay, day: date) -> bool:
+    if _vague(stay):
+        return True
     if stay.since is not None and day < stay.since:
         return False
     return stay.blurred or stay.until is None or day <= stay.until
@@ -263,6 +277,8 @@ def _reason(asked: Asked, rows: Sequence[Row], who: str, slot: Slot, times: Time
         return "conforming"
     if times.as_of < datetime.combine(slot.due + DAY, time()):
         return "pending"
+    if times.since is None and times.covers is not None and slot.first < times.covers[0]:
+        return "partial_period"
     last = slot.due + DAY if asked.done or asked.by else slot.end
     if times.covers is None or slot.first < times.covers[0] or last > times.covers[1]:
         return "log_does_not_cover"

@@ -231,7 +231,7 @@ class TestPeriods:
         ("covers", "declared", "expected"),
         [
             ((date(2026, 1, 1), date(2026, 2, 1)), True, "conforming"),
-            ((date(2026, 1, 2), date(2026, 2, 1)), True, "log_does_not_cover"),
+            ((date(2026, 1, 2), date(2026, 2, 1)), True, "partial_period"),
             ((date(2026, 1, 1), date(2026, 1, 31)), True, "log_does_not_cover"),
             ((date(2026, 1, 15), date(2026, 1, 16)), False, "conforming"),
             ((date.min, date.max), True, "conforming"),
@@ -425,7 +425,9 @@ class TestSampling:
             "2026-09/12": "pending",
         }
         declared = self.judged(bench, group_bench, ["P0"], 1, **setting)
-        assert code(declared, self.FIRST) == "log_does_not_cover"
+        assert code(declared, self.FIRST) == "partial_period"
+        begun = self.judged(bench, group_bench, ["P0"], 1, **{**setting, "since": date(2026, 1, 1)})
+        assert code(begun, self.FIRST) == "log_does_not_cover"
 
     def test_a_period_of_which_the_log_tells_nothing(self, bench: Any, group_bench: ModuleType) -> None:
         setting = {"until": None, "as_of": datetime(2026, 9, 1), "declared": False}

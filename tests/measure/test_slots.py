@@ -81,6 +81,7 @@ class Slots:
                 "_key": f"p{number}",
                 "_row": number,
                 "_unit": stay.unit,
+                "_conflict": stay.conflict,
                 "branch": stay.unit,
                 "who": stay.who,
                 "since": stay.since,
@@ -198,8 +199,16 @@ def stays(n: ModuleType) -> st.SearchStrategy[list[Any]]:
         until=days,
         member=st.sampled_from([True, True, True, False, None]),
         blurred=st.sampled_from([False, False, False, False, True]),
+        conflict=st.sampled_from([False] * 9 + [True]),
     )
-    return st.lists(stay, max_size=9)
+    mostly_forward = st.tuples(stay, st.sampled_from([False] * 9 + [True])).map(lambda pair: pair[0] if pair[1] else forward(pair[0]))
+    return st.lists(mostly_forward, max_size=9)
+
+
+def forward(stay: Any) -> Any:
+    """A stay that begins before it ends."""
+    back = stay.since is not None and stay.until is not None and stay.until < stay.since
+    return replace(stay, since=stay.until, until=stay.since) if back else stay
 
 
 def times(n: ModuleType) -> st.SearchStrategy[Any]:
@@ -285,7 +294,7 @@ def test_counts_add_up_to_slots(slots: Slots, naive_slots: ModuleType) -> None:
             counted = sum((Counter(t.counts.reasons) for t in found.tallies if t.standard == standard.id), Counter[str]())
             assert counted == Counter(one.reason for one in told[standard.id])
             shown = {code: number for (owner, code), number in listed.items() if owner == standard.id}
-            assert shown == {code: number for code, number in counted.items() if code != "conforming"}
+            assert shown == {code: number for code, number in counted.items() if code not in {"conforming", "partial_period"}}
 
     law()
 
@@ -396,7 +405,7 @@ class TestVerdict:
         ("covers", "given", "reason"),
         [
             ((date(2026, 3, 1), date(2026, 4, 1)), {}, "missing_slot"),
-            ((date(2026, 3, 2), date(2026, 4, 1)), {}, "log_does_not_cover"),
+            ((date(2026, 3, 2), date(2026, 4, 1)), {}, "partial_period"),
             ((date(2026, 3, 1), date(2026, 3, 31)), {}, "log_does_not_cover"),
             ((date(2026, 3, 1), date(2026, 4, 11)), {"done": True, "grace": (10, "days")}, "missing_slot"),
             ((date(2026, 3, 1), date(2026, 4, 10)), {"done": True, "grace": (10, "days")}, "log_does_not_cover"),
@@ -444,7 +453,7 @@ class TestEntities:
             ([("02-01", "02-12"), ("02-05", "02-10")], 12, ["2026-02"]),
             ([("02-01", "02-12"), ("02-05", "02-10")], 13, []),
             ([("01-20", "02-10")], 10, ["2026-01", "2026-02"]),
-            ([("02-28", "02-01")], 1, []),
+            ([("02-28", "02-28")], 1, ["2026-02"]),
             ([(None, "02-28")], None, ["2026-01", "2026-02"]),
             ([("03-01", None)], None, ["2026-03", "2026-04"]),
             ([("05-01", None)], None, []),
@@ -466,6 +475,25 @@ class TestEntities:
             ("p", "2026-03"): "unknown_scope",
             ("q", "2026-03"): "conforming",
             ("r", "2026-03"): "missing_slot",
+        }
+
+    @pytest.mark.parametrize(
+        "stay",
+        [
+            {"since": date(2026, 2, 2), "until": date(2026, 2, 1)},  # ends before it begins
+            {"since": date(2026, 1, 1), "conflict": True},  # another row of its key says otherwise
+            {"since": date(2026, 1, 1), "conflict": True, "member": False},
+            {"since": date(2026, 1, 1), "until": date(2026, 1, 31), "conflict": True},
+        ],
+    )
+    def test_a_row_that_is_not_to_be_believed_may_stand_for_any_time(self, stay: dict[str, Any]) -> None:
+        posts, visit = [self.n.Stay("p", "A", **stay)], self.n.Row("A", "p", at("02-05"))
+        found = self.found(self.n.Asked("month", who="person", roster=True), [visit], posts)
+        assert {key[2]: reason for key, reason in found.items()} == {
+            "2026-01": "unknown_scope",
+            "2026-02": "conforming",
+            "2026-03": "unknown_scope",
+            "2026-04": "pending",
         }
 
     def test_the_unit_is_that_of_the_stretch_that_began_last(self) -> None:

@@ -17,6 +17,7 @@ from hegui.words.jobs import Job
 from hegui.words.kinds import Check
 from hegui.words.periods import Period
 from hegui.words.profiles import Objection, Waiver
+from hegui.words.related import FollowUp, Related, Triggers
 from hegui.words.slots import Cadence
 from hegui.words.standards import Adoption, Force, Handbook, Remedy, Standard
 from hegui.words.text import Text
@@ -29,6 +30,7 @@ SAID = Text("文", "text")
 ADOPTION = Adoption("No. 1", "issuer", date(2025, 12, 1), date(2026, 1, 1), None)
 CALENDAR = WorkingCalendar("default", date(2026, 1, 1), date(2026, 12, 31), frozenset(), Hours(()))
 AMISS = replace(CALENDAR, unknown_years=(2027, 2028))
+ROWS = Related("call", ((Ref("about"), Ref("id")),))
 DAYS, HOURS = Limit(3, "day", working=True), Limit(24, "hour")
 
 
@@ -67,6 +69,10 @@ def test_a_handbook_that_was_not_adopted() -> None:
         (within(LimitTable(Ref("tier"), {"a": HOURS, "b": DAYS})), 1),
         (within(LimitTable(Ref("tier"), {"a": HOURS})), 0),
         (standard(Same((Ref("a"), Ref("b")))), 0),
+        (standard(Deadline(Moment((Ref("a"),)), Moment((Ref("b"),)), HOURS, not_before=DAYS)), 1),
+        (standard(FollowUp(ROWS, Ref("a"), DAYS)), 1),
+        (standard(FollowUp(ROWS, Ref("a"), None, HOURS)), 0),
+        (standard(Triggers(Ref("ok"), ROWS, DAYS)), 1),
         (standard(Cadence(Period.parse("day"), working_days_only=True)), 1),
         (standard(Cadence(Period.parse("day"))), 0),
     ],

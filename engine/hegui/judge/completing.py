@@ -11,7 +11,7 @@ from hegui.judge.actions import Planning
 from hegui.judge.conclusions import Conclusions
 from hegui.judge.deciding import Decided
 from hegui.judge.totals import Total, Verdicts, basis_points, in_scope, judged
-from hegui.words.findings import Finding, FindingKind, Mark, PastFinding
+from hegui.words.findings import Because, Finding, FindingKind, Mark, PastFinding
 from hegui.words.measured import EvidenceRow, Measurement
 from hegui.words.standards import Standard
 from hegui.words.verdicts import Verdict
@@ -64,6 +64,8 @@ class Completing:
     totals: Mapping[tuple[str, str], Total]
     breaches: Mapping[FindingKind, Breaches]
     conclusions: Conclusions
+    chains: Mapping[str, tuple[Because, ...]]
+    """Finding to what led to its grade."""
     planning: Planning
     numbers: Mapping[str, str]
     issued: Mapping[str, str]
@@ -84,7 +86,7 @@ class Completing:
             unit=proposal.unit,
             grade=decided.grade,
             rule=proposal.firings[-1].rule,
-            because=tuple(map(self.conclusions.because, proposal.firings)),
+            because=self.chains[id_],
             counts=total.counts,
             rate_bp=basis_points(number, breaches.among(total.verdicts)),
             worst_seconds=total.worst_seconds if proposal.kind is FindingKind.NONCONFORMITY else None,

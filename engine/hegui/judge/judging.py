@@ -10,17 +10,16 @@ from hegui.judge.actions import Planning
 from hegui.judge.collecting import no_collecting
 from hegui.judge.common import common_problems, strengths
 from hegui.judge.completing import Breaches, Completing, also_breached
-from hegui.judge.conclusions import FOLLOWING, GRADING, Conclusions
+from hegui.judge.conclusions import FOLLOWING, Conclusions
 from hegui.judge.deciding import decided, revise, unmatched
 from hegui.judge.following import Following
-from hegui.judge.grading import graded
 from hegui.judge.numbering import numbered
 from hegui.judge.ordering import Order
 from hegui.judge.posts import Posts
+from hegui.judge.proposing import Proposing, propose
 from hegui.judge.stating import Stating
 from hegui.judge.totals import totals
 from hegui.judge.vetting import vet
-from hegui.rules import Reasoning
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.findings import Decision, Determination, FindingKind, Judgement, PastAudit
 from hegui.words.jobs import Unit
@@ -77,14 +76,14 @@ def judge(  # noqa: PLR0913 - everything that judging rests on; it reads no file
     all_totals = tuple(totals(measurement, standards))
     order = Order(standards)
 
-    reasoning = Reasoning(rules, stating.facts(all_totals), profile.parameters)
-    reasoning.run(GRADING)
-    proposals = order.proposed(graded(reasoning.inference()))
+    proposed = propose(Proposing(rules, stating.facts(all_totals), profile.parameters, order), determinations)
+    proposals, reasoning = proposed.findings, proposed.reasoning
     all_decided = decided(proposals, determinations)
     revise(reasoning, all_decided)
     reasoning.run(FOLLOWING)
 
     conclusions = Conclusions(reasoning.inference(), all_decided, rules)
+    drafted = Conclusions(proposed.drafts, all_decided, rules) if proposed.aside else conclusions
     standing = order.standing(all_decided)
     by_unit = {(total.standard.id, total.unit): total for total in all_totals}
     planning = Planning(profile, Posts(profile, units, client), calendar, as_of.date())
@@ -92,6 +91,10 @@ def judge(  # noqa: PLR0913 - everything that judging rests on; it reads no file
         totals=by_unit,
         breaches={kind: Breaches.of(kind, measurement) for kind in FindingKind},
         conclusions=conclusions,
+        chains={
+            each.graded.id: tuple(map((drafted if each.graded.id in proposed.aside else conclusions).because, each.graded.firings))
+            for each in all_decided
+        },
         planning=planning,
         numbers=numbered([proposal.id for proposal in proposals], numbers),
         issued=numbers,

@@ -11,7 +11,7 @@ from hegui.log.cells import mapped
 from hegui.log.clocks import changes
 from hegui.log.declaration import Declaration
 from hegui.log.desk import Desk
-from hegui.log.faults import SAMPLES, Samples, merged
+from hegui.log.faults import SAMPLES, Samples, merged, pseudonym
 from hegui.log.headers import ACTIVITY, ACTOR, TIME
 from hegui.log.identify import Identified
 from hegui.log.raw import Mishap
@@ -152,6 +152,8 @@ class Bench:
         rows, log = self.rows, self.rows.log
         for reason in ("blank_row", "footer", "no_key", "no_time", "duplicate_row", "conflicting_row", "after_as_of"):
             yield from self._sampled(reason, log.key, f"{ASIDE} = '{reason}'", bound.KEY, everywhere=True)
+        if rows.shape is Shape.LONG:
+            yield from self._sampled("unreadable_time", "", f"{bound.TIME} IS NULL", bound.KEY)
         if rows.shape is Shape.WIDE:
             yield from self._sampled("no_key", log.key, f"{bound.KEY} IS NULL", "''")
         if log.key in rows.fields:
@@ -171,13 +173,22 @@ class Bench:
             without += f" AND {bound.KEY} NOT IN ({select([bound.KEY], rows.kept, f'WHERE {first} IS NOT NULL')})"
         faults = [*self._sampled("unit_missing", self.unit_fields[0], without, bound.KEY)]
         if not self.units:
-            return f"coalesce({first}, {text(UNKNOWN_UNIT)})", faults
+            shown = [self._masked(field, column) for field, column in zip(self.unit_fields, columns, strict=True)]
+            return f"coalesce({', '.join(shown)}, {text(UNKNOWN_UNIT)})", faults
         seen = rows.desk.texts(select([f"DISTINCT {first}"], rows.kept, f"WHERE {first} IS NOT NULL"))
         codes, unknown = resolve(seen, self.units)
         if unknown:
             faults += self._sampled("unknown_unit", self.unit_fields[0], f"{first} IN ({texts(unknown)})", first)
-        resolved = mapped(rows.desk, first, dict(codes) | {call: call for call in unknown}, "VARCHAR") if seen else "NULL"
+        persons = self.samples.key is not None and any(rows.log.fields[field].personal for field in self.unit_fields)
+        called = {call: pseudonym(self.samples.key or "", call) if persons else call for call in unknown}
+        resolved = mapped(rows.desk, first, dict(codes) | called, "VARCHAR") if seen else "NULL"
         return f"coalesce({resolved}, {text(UNKNOWN_UNIT)})", faults
+
+    def _masked(self, field: str, column: str) -> str:
+        """The texts of a field that names units; pseudonyms where it names persons."""
+        if self.samples.key is None or not self.rows.log.fields[field].personal:
+            return column
+        return f"'P-' || substr(sha256({text(self.samples.key)} || {column}), 1, 10)"
 
     def _sampled(self, code: str, field: str, where: str, shown: str, *, everywhere: bool = False) -> Iterator[DataFault]:
         """A fault for the rows for which a condition holds, with the first of them."""

@@ -56,7 +56,7 @@ class Samples:
 
     def __init__(self, log: Log, key: str | None, sources: Sequence[str]) -> None:
         self._log = log
-        self._key = key
+        self.key = key
         self._sources = sources
 
     def fault(self, source: int | None, mishap: Mishap) -> DataFault:
@@ -71,9 +71,9 @@ class Samples:
 
     def _shown(self, field: str, cell: str) -> str:
         known = self._log.fields.get(field)
-        if known is None or not known.personal or self._key is None:
+        if known is None or not known.personal or self.key is None:
             return cell[:200]
-        return pseudonym(self._key, cell)
+        return pseudonym(self.key, cell)
 
 
 def pseudonym(key: str, value: str) -> str:

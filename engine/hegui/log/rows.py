@@ -18,6 +18,7 @@ from hegui.words.vocabulary import FieldType, Log, Shape
 VOID = "void:"
 FAR = timedelta(days=366)
 """A time so much later than nearly all anchors is taken for a typing error."""
+EVER = datetime(1, 1, 1)
 _PLACE = f"{bound.SOURCE}, {bound.ROW}"
 
 
@@ -233,7 +234,7 @@ def _cases(rows: Rows) -> str:
 
 
 def _known(rows: Rows, ref: Ref) -> str:
-    order = f"row({bound.TIME}, {_PLACE})"
+    order = f"row(coalesce({bound.TIME}, {moment(EVER)}), {_PLACE})"  # nobody knows when: before all others, as in measuring
     first = "first" in ref.selector or "first_event" in ref.selector
     if ref.name in rows.fields:
         column = rows.column(ref.name)

@@ -13,7 +13,7 @@ from hegui.log.headers import ACTIVITY, ACTOR, TIME
 from hegui.log.identify import Identified, activity_book
 from hegui.log.moments import moments
 from hegui.log.raw import Column, Mishap
-from hegui.log.sql import select, text
+from hegui.log.sql import select, text, texts
 from hegui.log.texts import boolean_book, code_book, fold, is_missing
 from hegui.words import bound
 from hegui.words.errors import Fault, LogError
@@ -74,9 +74,10 @@ def typed_file(desk: Desk, found: Identified) -> TypedFile:
         if target in found.log.fields and target not in cells:
             several = len(columns) > 1
             cells[target] = make.joined(columns, cleaner) if several else _cells(desk, found, found.log.fields[target], columns[0], cleaner)
+    time = cells.get(TIME)
     special, mishaps, cheap = _special(desk, found, positions, cells, cleaner)
     fields = {field: cells[field] for field in found.log.fields if field in cells}
-    aside = _aside(desk, found, special, fields)
+    aside = _aside(desk, found, special, fields, time)
     cheap = cheap and aside == NO_TEXT and all(one.cheap for one in fields.values())
     return TypedFile(found, fields, special, aside, tuple(mishaps), cheap)
 
@@ -153,8 +154,11 @@ def _snapshot_activity(desk: Desk, found: Identified, state: Field, column: Colu
     return make.mapped(desk, expr, mapping, "VARCHAR") if mapping else NO_TEXT
 
 
-def _aside(desk: Desk, found: Identified, special: Mapping[str, str], fields: Mapping[str, Cells]) -> str:
-    """Rows that are none: blank, totals and footers; events without case or time. Null as a constant where there are none."""
+def _aside(desk: Desk, found: Identified, special: Mapping[str, str], fields: Mapping[str, Cells], time: Cells | None) -> str:
+    """Rows that are none: blank, totals and footers; events without case or time. Null as a constant where there are none.
+
+    A milestone of which it only cannot be read when it was reached stays: that it was never reached would be wrong.
+    """
     wide = found.shape is Shape.WIDE
     when = (
         fields[found.log.anchor].missing
@@ -169,7 +173,10 @@ def _aside(desk: Desk, found: Identified, special: Mapping[str, str], fields: Ma
         reason = f"CASE WHEN {first} IS NULL THEN 'blank_row' WHEN regexp_matches({first}, {text(FOOTERS)}) THEN 'footer' END"
         arms.append(f"WHEN ({when}) AND ({reason}) IS NOT NULL THEN {reason}")
     if not wide:
-        arms += [f"WHEN ({special[bound.KEY]}) IS NULL THEN 'no_key'", f"WHEN ({special[bound.TIME]}) IS NULL THEN 'no_time'"]
+        untimed = f"({special[bound.TIME]}) IS NULL"
+        if time is not None and found.log.events:
+            untimed += f" AND NOT coalesce(({time.failed}) AND ({special[bound.ACTIVITY]}) IN ({texts(found.log.events)}), false)"
+        arms += [f"WHEN ({special[bound.KEY]}) IS NULL THEN 'no_key'", f"WHEN {untimed} THEN 'no_time'"]
     expr = f"CASE {' '.join(arms)} END" if arms else NO_TEXT
     if arms and not found.raw.stored:
         (some,) = desk.row(select([f"coalesce(bool_or(({expr}) IS NOT NULL), false)"], found.raw.relation))

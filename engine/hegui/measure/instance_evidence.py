@@ -14,16 +14,13 @@ from hegui.measure.functions import instant
 from hegui.measure.ground import ENTITY, NUMBER, OBSERVED, PLACE, REASON, UNIT
 from hegui.measure.spans import DUE, LABEL, START
 from hegui.measure.texts import masked
-from hegui.words.groups import Score
 from hegui.words.measured import EvidenceRow
-from hegui.words.slots import Cadence
 from hegui.words.verdicts import REASON_OF_NUMBER, Verdict
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from hegui.measure.instancing import Listed
-    from hegui.words.expressions import Ref
     from hegui.words.measured import Setting
     from hegui.words.standards import Standard
 
@@ -97,23 +94,6 @@ def part_of(listed: Listed, standard: Standard, setting: Setting) -> ir.Table:
 
 def key_of(listed: Listed, table: ir.Table, setting: Setting) -> ir.StringValue:
     """The entity of an instance; a pseudonym where the vocabulary says that it is personal."""
-    places = [listed.place(standard) for standard in listed.standards if _is_personal(listed, standard)]
-    if not places or setting.mask_key is None:
+    if not listed.personal or setting.mask_key is None:
         return table[ENTITY]
-    return ibis.ifelse(table[PLACE].isin(places), masked(table[ENTITY], setting.mask_key), table[ENTITY])
-
-
-def _is_personal(listed: Listed, standard: Standard) -> bool:
-    fields = listed.log.log.fields
-    match standard.check:
-        case Cadence(entity=entity, roster=roster):
-            there = listed.logs[roster.log].log.fields if roster is not None else {}
-            return _personal(fields, entity) or (roster is not None and _personal(there, roster.entity))
-        case Score(subject=subject):
-            return any(_personal(fields, ref) for ref in subject)
-        case _:
-            return False
-
-
-def _personal(fields: Mapping[str, Any], ref: Ref | None) -> bool:
-    return ref is not None and ref.name in fields and fields[ref.name].personal
+    return ibis.ifelse(table[PLACE].isin(sorted(listed.personal)), masked(table[ENTITY], setting.mask_key), table[ENTITY])

@@ -11,6 +11,7 @@ import ibis
 from hegui.measure.cells import AHEAD
 from hegui.measure.exempt import exempted
 from hegui.measure.ground import INSTANCE, PLACE, REASON, Ground
+from hegui.measure.persons import about_persons
 from hegui.measure.said import said
 from hegui.measure.slots import cadences
 from hegui.measure.spans import with_spans
@@ -42,6 +43,8 @@ class Listed:
     """``INSTANCE``, and what ``spans`` says of each."""
     errors: Mapping[str, str]
     """Standard that crashed to the message."""
+    personal: frozenset[int]
+    """Places of the standards whose entities are persons."""
 
     def only(self, standard: Standard) -> Self:
         """The instances of one standard."""
@@ -71,11 +74,13 @@ def list_instances(shelf: Shelf, view: CaseView, standards: Sequence[Standard], 
         errors = _crashed(asked, ground)
         asked = {place: standard for place, standard in asked.items() if standard.id not in errors}
         if not asked:
-            return Listed(view.log, logs, shelf, tuple(standards), (), view.table, errors)
+            return Listed(view.log, logs, shelf, tuple(standards), (), view.table, errors, frozenset())
         found = shelf.keep("instances found", _compiled(asked, ground))
     placed = with_spans(shelf, found, standards, setting)
-    table = shelf.keep("instances", placed.mutate(**{REASON: exempted(placed, standards, setting)}))
-    return Listed(view.log, logs, shelf, tuple(standards), tuple(asked.values()), table, errors)
+    vocabulary = {name: log.log for name, log in logs.items()}
+    personal = frozenset(place for place, standard in asked.items() if about_persons(standard, vocabulary))
+    table = shelf.keep("instances", placed.mutate(**{REASON: exempted(placed, standards, setting, personal)}))
+    return Listed(view.log, logs, shelf, tuple(standards), tuple(asked.values()), table, errors, personal)
 
 
 def _compiled(standards: Mapping[int, Standard], ground: Ground) -> ir.Table:

@@ -97,7 +97,7 @@ def _compiled(view: CaseView, standards: Iterable[Standard], setting: Setting, e
     rulings = {}
     for standard in standards:
         try:
-            rulings[standard.id] = excused(rule(standard, view, setting.adoptions.get(standard.handbook)), standard, setting, view.table)
+            rulings[standard.id] = excused(rule(standard, view, setting.adoptions.get(standard.handbook)), standard, setting, view)
         except Exception as error:  # noqa: BLE001 - a crash is a status of the standard, never the end of the others
             errors[standard.id] = said(error)
     return rulings

@@ -7,7 +7,7 @@ The first that is true decides:
    scope by its other cells is out of scope;
 3. the handbook did not bind the unit on the day of the anchor: ``not_in_force``;
 4. the anchor is missing or cannot be read: ``no_anchor``; the row has no period, whatever else it holds;
-5. ``where`` is unknown: ``unknown_scope``;
+5. ``where`` is unknown, or the handbook binds some units and the row names none: ``unknown_scope``;
 6. the kind: what the readable cells show to be a breach is a breach whatever the unreadable ones hold; then ``unreadable``, then what is
    missing.
 """
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from hegui.measure.cells import ANCHOR
 from hegui.measure.expressions import holds
-from hegui.measure.force import not_in_force
+from hegui.measure.force import nobody_knows, not_in_force
 from hegui.measure.kinds import COMPILERS, DUES
 from hegui.measure.ruling import Ladder, Ruling
 from hegui.words import verdicts as v
@@ -41,6 +41,7 @@ def rule(standard: Standard, view: CaseView, adoption: Adoption | None = None) -
         ladder.when(not_in_force(adoption, view.table[ANCHOR].cast("date"), view.table[UNIT]), v.NOT_IN_FORCE)
     ladder.when(view.table[ANCHOR].isnull(), v.NO_ANCHOR)
     ladder.when(None if where is None else where.isnull(), v.UNKNOWN_SCOPE)
+    ladder.when(None if adoption is None else nobody_knows(adoption, view.table[UNIT]), v.UNKNOWN_SCOPE)
     return ladder.otherwise(COMPILERS[type(standard.check)](standard.check, view))
 
 

@@ -56,8 +56,18 @@ def _of_each(standard: Standard, ref: Ref) -> bool:
 
 def key_of(view: CaseView, mask_key: str | None) -> ir.StringValue:
     """The key of a case; a pseudonym where the vocabulary says that it is personal."""
+    return masked(view.table[KEY], mask_key) if _by_persons(view) else view.table[KEY]
+
+
+def _by_persons(view: CaseView) -> bool:
     field = view.log.log.fields.get(view.log.log.key)
-    return masked(view.table[KEY], mask_key) if field is not None and field.personal else view.table[KEY]
+    return field is not None and field.personal
+
+
+def names_of(view: CaseView, mask_key: str | None) -> list[ir.StringValue]:
+    """What a case is called in decisions about it: by its key, and where that is personal by the pseudonym that reports show."""
+    key = view.table[KEY]
+    return [key, masked(key, mask_key)] if mask_key is not None and _by_persons(view) else [key]
 
 
 def masked(text: ir.StringValue, mask_key: str | None) -> ir.StringValue:

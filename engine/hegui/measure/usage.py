@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import ibis
+
 from hegui.measure import exempt
 from hegui.measure.cells import ID
 from hegui.measure.ground import PLACE, REASON
 from hegui.measure.moments import any_of
 from hegui.measure.precedence import rule
+from hegui.measure.texts import names_of
 from hegui.measure.waived import covers, objections_to, waivers_of
-from hegui.words.bound import KEY
 from hegui.words.verdicts import OBJECTION_UPHELD, WAIVED
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def waivers_of_cases(judged: Judged, setting: Setting) -> Iterator[Waiver]:
         waived = judged.table.filter(judged.reason(standard) == WAIVED.number).select(ID)
         view = replace(judged.view, table=judged.view.table.semi_join(waived, ID))
         ruling = rule(standard, view)
-        counts = {str(number): covers(waiver, ruling, view.table).sum() for number, waiver in enumerate(concerned)}
+        names = names_of(view, setting.mask_key)
+        counts = {str(number): covers(waiver, ruling, view.table, names).sum() for number, waiver in enumerate(concerned)}
         found = judged.shelf.fetch(view.table.aggregate(**counts))
         yield from (waiver for number, waiver in enumerate(concerned) if found[str(number)][0].as_py())
 
@@ -44,7 +47,8 @@ def waivers_of_instances(listed: Listed, setting: Setting) -> Iterator[Waiver]:
     if not concerned:
         return
     waived = listed.table.filter(listed.table[REASON] == WAIVED.number)
-    counts = {str(number): exempt.covers(waiver, place, waived).sum() for number, (waiver, place) in enumerate(concerned)}
+    called = {place: exempt.entities_of(waived, setting.mask_key if place in listed.personal else None) for _, place in concerned}
+    counts = {str(number): exempt.covers(waiver, place, waived, called[place]).sum() for number, (waiver, place) in enumerate(concerned)}
     found = listed.shelf.fetch(waived.aggregate(**counts))
     yield from (waiver for number, (waiver, _) in enumerate(concerned) if found[str(number)][0].as_py())
 
@@ -55,11 +59,12 @@ def objections_to_cases(judged: Judged, setting: Setting) -> Iterator[Objection]
     if not told:
         return
     upheld = judged.table.filter(any_of([judged.reason(standard) == OBJECTION_UPHELD.number for standard in told]))
-    found = judged.shelf.fetch(upheld.select(KEY, **{standard.id: replace(judged, table=upheld).reason(standard) for standard in told}))
-    keys = found[KEY].to_pylist()
+    reasons = {standard.id: replace(judged, table=upheld).reason(standard) for standard in told}
+    names = names_of(replace(judged.view, table=upheld), setting.mask_key)
+    found = judged.shelf.fetch(upheld.select(names=ibis.array(names), **reasons))
     for standard in told:
-        numbers = zip(keys, found[standard.id].to_pylist(), strict=True)
-        yield from _to(standard, {key for key, number in numbers if number == OBJECTION_UPHELD.number}, setting)
+        numbers = zip(found["names"].to_pylist(), found[standard.id].to_pylist(), strict=True)
+        yield from _to(standard, {name for names, number in numbers if number == OBJECTION_UPHELD.number for name in names}, setting)
 
 
 def objections_to_instances(listed: Listed, setting: Setting) -> Iterator[Objection]:
@@ -68,10 +73,11 @@ def objections_to_instances(listed: Listed, setting: Setting) -> Iterator[Object
     if not told:
         return
     upheld = listed.table.filter(listed.table[REASON] == OBJECTION_UPHELD.number)
-    found = listed.shelf.fetch(upheld.select(PLACE, name=exempt.name_of(upheld)))
-    names = list(zip(found[PLACE].to_pylist(), found["name"].to_pylist(), strict=True))
+    called = ibis.array([exempt.name_of(upheld, entity) for entity in exempt.entities_of(upheld, setting.mask_key)])
+    found = listed.shelf.fetch(upheld.select(PLACE, names=called))
+    rows = list(zip(found[PLACE].to_pylist(), found["names"].to_pylist(), strict=True))
     for standard in told:
-        yield from _to(standard, {name for place, name in names if place == listed.place(standard)}, setting)
+        yield from _to(standard, {name for place, names in rows if place == listed.place(standard) for name in names}, setting)
 
 
 def _to(standard: Standard, keys: set[str], setting: Setting) -> Iterator[Objection]:

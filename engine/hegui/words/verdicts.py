@@ -48,7 +48,7 @@ CONFORMING = Reason("conforming", 1, Verdict.CONFORMING, Text("符合", "conform
 PENDING = Reason("pending", 2, Verdict.PENDING, Text("未到期", "not yet due"))
 WAIVED = Reason("waived", 3, Verdict.WAIVED, Text("已豁免", "waived"))
 NOT_IN_FORCE = Reason("not_in_force", 4, Verdict.NOT_APPLICABLE, Text("手册对其未生效", "the handbook does not bind it"))
-PARTIAL_PERIOD = Reason("partial_period", 5, Verdict.NOT_APPLICABLE, Text("周期未完全落入审核区间", "period not wholly inside the window"))
+PARTIAL_PERIOD = Reason("partial_period", 5, Verdict.NOT_APPLICABLE, Text("周期未完全落入审核范围", "period only partly within the audit"))
 NO_COMPARISON = Reason("no_comparison", 6, Verdict.NOT_APPLICABLE, Text("此前周期不足", "too few earlier periods"))
 OBJECTION_UPHELD = Reason("objection_upheld", 7, Verdict.NOT_APPLICABLE, Text("申诉成立，已核减", "objection upheld"))
 
@@ -75,13 +75,13 @@ NOT_PRECEDED = Reason("not_preceded", 29, Verdict.NONCONFORMING, Text("缺少应
 PATTERN_FOUND = Reason("pattern_found", 30, Verdict.NONCONFORMING, Text("出现不应有的情形", "events in a forbidden relation"))
 
 UNKNOWN_SCOPE = Reason("unknown_scope", 40, Verdict.UNDETERMINED, Text("无法判断是否适用", "cannot tell whether it applies"))
-NO_ANCHOR = Reason("no_anchor", 41, Verdict.UNDETERMINED, Text("缺少归属时间", "the time that places the row is missing"))
+NO_ANCHOR = Reason("no_anchor", 41, Verdict.UNDETERMINED, Text("缺少归属时间", "the time that dates the record is missing"))
 NO_START = Reason("no_start", 42, Verdict.UNDETERMINED, Text("缺少起算时间", "the start of the limit is missing"))
-NOT_CREDIBLE = Reason("not_credible", 43, Verdict.UNDETERMINED, Text("结束早于开始，记录不可信", "ends before it starts: not credible"))
+NOT_CREDIBLE = Reason("not_credible", 43, Verdict.UNDETERMINED, Text("结束早于开始，记录不可信", "ends before it starts, so not credible"))
 UNREADABLE = Reason("unreadable", 44, Verdict.UNDETERMINED, Text("单元格无法识别", "a cell cannot be read"))
 UNKNOWN_LIMIT = Reason("unknown_limit", 45, Verdict.UNDETERMINED, Text("无法确定适用时限", "cannot tell which limit applies"))
-UNKNOWN_VALUE = Reason("unknown_value", 46, Verdict.UNDETERMINED, Text("缺少判定所需的值", "a value needed to tell is missing"))
-CONFLICTING_ROWS = Reason("conflicting_rows", 47, Verdict.UNDETERMINED, Text("同一编号的行互相矛盾", "rows of one key disagree"))
+UNKNOWN_VALUE = Reason("unknown_value", 46, Verdict.UNDETERMINED, Text("缺少判定所需的值", "a value needed for the judgement is missing"))
+CONFLICTING_ROWS = Reason("conflicting_rows", 47, Verdict.UNDETERMINED, Text("同一编号的行互相矛盾", "rows of one number disagree"))
 LOG_DOES_NOT_COVER = Reason("log_does_not_cover", 48, Verdict.UNDETERMINED, Text("日志未覆盖该时段", "the log does not cover the time"))
 SMALL_SAMPLE = Reason("small_sample", 49, Verdict.UNDETERMINED, Text("样本量不足", "too few members to judge"))
 UNKNOWN_MEMBERS = Reason(

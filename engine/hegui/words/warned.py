@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from hegui.words.bound import BoundLog
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.checks import Deadline, LimitTable
 from hegui.words.durations import Clock, Limit
-from hegui.words.findings import Determination
+from hegui.words.findings import Determination, PastAudit
 from hegui.words.jobs import Job
+from hegui.words.kinds import Check
 from hegui.words.profiles import Objection, Waiver
+from hegui.words.related import FollowUp, Triggers
 from hegui.words.slots import Cadence
 from hegui.words.standards import Handbook, Standard
 from hegui.words.text import Text
@@ -33,9 +36,13 @@ def warnings(
     standards: Sequence[Standard],
     calendar: WorkingCalendar,
     unanswered: Unanswered,
+    as_of: datetime | None = None,
 ) -> tuple[Text, ...]:
-    """All warnings of an audit, in a fixed order."""
+    """All warnings of an audit, in a fixed order; ``as_of`` is its instant."""
     found = [*_unadopted(handbooks), *_unknown_years(standards, calendar), *_totals(logs), *_unused(unanswered)]
+    past = job.last_audit
+    if past is not None and as_of is not None and past.as_of >= as_of:
+        found.append(_no_earlier(past))
     if job.show_personal:
         found.append(Text("本报告显示个人信息。", "This report shows personal data."))
     return tuple(found)
@@ -76,12 +83,30 @@ def _unused(unanswered: Unanswered) -> Iterator[Text]:
         yield Text(f"认定所指的不符合项不存在：{determination.finding}。", f"A determination is about no finding: {determination.finding}.")
 
 
+def _no_earlier(past: PastAudit) -> Text:
+    """A slip: a report of this very audit, whose findings would all be there again."""
+    return Text(
+        f"所引上次审核（{past.source or past.name}，截至 {past.as_of:%Y-%m-%d %H:%M}）不早于本次审核，“重复发生”的结论不可采信。",
+        f"The last audit ({past.source or past.name}, as of {past.as_of:%Y-%m-%d %H:%M}) is no earlier than this one: "
+        "do not rely on what is said to be found again.",
+    )
+
+
 def _works(standard: Standard) -> bool:
     """Whether its verdicts depend on which days are worked."""
     if isinstance(standard.check, Cadence):
         return standard.check.working_days_only
-    if not isinstance(standard.check, Deadline):
-        return False
-    within = standard.check.within
-    limits: tuple[Limit, ...] = tuple(within.table.values()) if isinstance(within, LimitTable) else (within,)
-    return any(limit.clock in {Clock.WORKING, Clock.WORKING_DAYS} for limit in limits)
+    return any(limit is not None and limit.clock in {Clock.WORKING, Clock.WORKING_DAYS} for limit in _limits(standard.check))
+
+
+def _limits(check: Check) -> tuple[Limit | None, ...]:
+    """The limits of a check on a case; those of other kinds are never of working time."""
+    match check:
+        case Deadline(within=LimitTable(table=table), not_before=not_before):
+            return (*table.values(), not_before)
+        case Deadline(within=Limit() as within, not_before=not_before):
+            return (within, not_before)
+        case FollowUp(within=within) | Triggers(within=within):
+            return (within,)
+        case _:
+            return ()

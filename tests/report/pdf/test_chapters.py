@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hegui.words.durations import Limit
 from hegui.words.jobs import Extent
 from hegui.words.measured import Counts, StandardStatus, Status, Tally
 from hegui.words.record import Record
-from hegui.words.standards import Clause
+from hegui.words.standards import Clause, Parameter, Source
 from hegui.words.text import Language, Text
 
 Build = Callable[..., Record]
@@ -24,21 +26,21 @@ MUST = {
     Language.ZH: """
         执行摘要 不符合项清单 纠正措施计划 条款覆盖表 溯源 准则未经正式发布采用 市服〔2025〕12号 第2页/共 举一反三
         一般不符合 严重不符合 观察项 导出数据中的记录已全部检查；未导出的数据不在结论之内 紧急投诉24小时内办结并反馈 12,410，相符
-        未提供日志“故障工单” 日志缺少字段：回访时间 BinderError:<b>nosuchcolumn</b> 默认值（手册未定）
-        参数未设定：target；须在审核方案中设定 未设定 GB18030，逗号分隔，表头在第3行
+        未提供日志：故障工单 日志缺少字段：回访时间 BinderError:<b>nosuchcolumn</b> 只列已作判定的标准
+        目标值（%）未设定，须在审核方案中设定 未设定 GB18030，逗号分隔，表头在第3行
         成立的申诉2条，所涉记录已从计数中核减 不成立的申诉1条，计数不变 （没有与之对应的不符合） B092026-01 录音20260301.wav
         上次审核：2025年下半年审核（SFSJ-2025-002） 已消除1项，再次发生1项，本次未能判定1项 上次已验证有效并销号
         重复发生，上次编号NC-2025-003 升级至：市分公司总经理 由严重改判 已认定（张镕堃，2026-04-03） 受审核单位：有异议
         多个单位，同一要求 一个单位，多项要求 由归口部门统一整改 预防措施 下列单位在其他单位有不符合的要求上
         系统时钟慢了两小时，<b>不应</b>计为超时。 D-099 导出时取错了时间列
-        应做次数，按月 单位指标，按月 记录，按月 未列不完整的周期：2026-04
+        应做次数，按月 单位指标，按月 记录，按月 未列不完整的周期：应做次数2026-04
         未涵盖 隐私保护""",
     Language.EN: """
         Executivesummary Registerofnonconformities Corrective-actionplan Clausecoveragematrix criterianotformallyadopted Page2of
         Everythingintheexportwaschecked;whatwasnotexportedisoutsidetheconclusion Urgentcomplainthandledandfedbackwithin24hours
-        Majornonconformity nolog"Faulttickets"wasgiven theloglacks:Calledback 12,410,agrees notset:target;theprofilehastosetit
+        Majornonconformity notgiven:Faulttickets theloglacks:Calledback 12,410,agrees thetarget(%)isnotset;theprofilehastosetit
         Ofits3findings:1nolongerfound,1foundagain,1notjudgedthistime escalatedtoGeneralmanager regradedfromMajor
-        onerequirement,severalunits Slotsbymonth Figuresofunitsbymonth GB18030,comma,headerinrow3
+        onerequirement,severalunits Periodicdutiesbymonth Figuresofunitsbymonth GB18030,comma,headerinrow3
         Upheld:2;therecordsareleftoutofthecount Dismissed:1;thecountstaysasitis
         Nonconformityreport·issued""".replace("·issued", ""),
     Language.BOTH: "执行摘要 Executivesummary 第2页/共 /Page2of 意见分歧Differencesofopinion 已签发/issued",
@@ -62,7 +64,7 @@ def test_one_language_does_not_leak_into_the_other(printed: Printed) -> None:
 def test_slots_that_fall_due_are_named_with_unit_and_period(build: Build, read: Read) -> None:
     record = build()
     due = read(replace(record, pending=record.pending[-2:]), Language.ZH).between("1.5", "2")
-    assert "2026-04-3030天东城分公司每月演练一次0027.1东城分公司2026-04" in due
+    assert "2026-04-3030天东城分公司0027.1每月演练一次东城分公司2026-04" in due
 
 
 def test_every_clause_is_in_the_matrix(build: Build, read: Read) -> None:
@@ -102,7 +104,9 @@ def test_no_findings(build: Build, read: Read, language: Language) -> None:
 
 def test_without_a_last_audit_the_report_says_so_in_a_sentence(build: Build, read: Read) -> None:
     record = build(followed_up=())
-    chapter = read(replace(record, job=replace(record.job, last_audit=None)), Language.ZH).between("3", "4")
+    paper = read(replace(record, job=replace(record.job, last_audit=None)), Language.ZH)
+    chapter = paper.pages[paper.at["3"]]
+    assert paper.at["3"] in {paper.at["4"], paper.at["2.11"]}, "a chapter of one sentence takes no page of its own"
     assert "未提供上次审核的报告，无法核对其发现的落实情况。" in chapter
 
 
@@ -195,7 +199,7 @@ def test_a_trend_needs_two_whole_periods(build: Build, read: Read) -> None:
     unbounded = replace(record, tallies=tallies, until=None, as_of=datetime(2026, 5, 1))
     shown = read(unbounded, Language.ZH).text
     assert "记录，按月" in shown
-    assert "未列不完整的周期：2026-05" in shown
+    assert "未列不完整的周期：记录2026-05" in shown
 
 
 def test_an_adoption_may_be_open_ended_and_for_some_units_only(build: Build, read: Read) -> None:
@@ -216,7 +220,7 @@ def test_a_finding_of_the_last_audit_that_is_not_called_repeated(build: Build, r
     again = replace(record.findings[2], repeated=record.findings[0].repeated, escalated=replace(escalated, to=None))
     register = read(replace(record, findings=(first, again)), Language.ZH).between("4.1", "5")
     assert "上次编号NC-2025-009" in register
-    assert "重复发生已升级" in register
+    assert "重复发生：上次审核已提出已升级" in register
 
 
 def test_more_than_ten_chapters_are_put_together(build: Build, read: Read) -> None:
@@ -233,3 +237,26 @@ def test_more_than_ten_chapters_are_put_together(build: Build, read: Read) -> No
         findings=findings,
     )
     assert "其他" in read(wide, Language.ZH).between("1.2", "1.3")
+
+
+@pytest.mark.parametrize(
+    ("value", "zh"),
+    [("quarter", "周期季度默认值"), (Decimal("0.01"), "周期0.01默认值"), (None, "周期未设定默认值"), (Limit(3, "day"), "周期3天默认值")],
+)
+def test_open_figures_are_said_in_words(build: Build, read: Read, value: Any, zh: str) -> None:
+    record = build()
+    figure = Parameter("interval", value, Source.DEFAULT)
+    first = replace(record.standards[0], parameters={"interval": figure})
+    record = replace(record, standards=(first, *record.standards[1:]), profile=replace(record.profile, parameters={"odd_figure": 3}))
+    paper = read(record, Language.ZH)
+    assert zh in paper.between("2.5", "2.7")
+    assert "oddfigure3。" in paper.between("2.10", "3") + paper.pages[paper.at["2.11"]]
+
+
+def test_columns_that_bear_the_name_of_their_field_are_named_in_a_line(build: Build, read: Read) -> None:
+    record = build()
+    log = record.logs[0]
+    columns = tuple(replace(column, by="name", ask=False) for column in log.columns[:2])
+    quality = read(replace(record, logs=(replace(log, columns=columns), *record.logs[1:])), Language.ZH).between("8", "9")
+    titles = "、".join(log.log.fields[column.field].title.zh for column in columns)
+    assert f"列名与字段名一致的2个字段：{titles}。" in quality

@@ -116,7 +116,8 @@ def test_links_lead_both_ways_between_finding_action_and_evidence(record: Record
     at = paper.at
     sheets = [at[finding.number] for finding in record.findings]
     planned = {at[finding.number] for finding in record.findings if finding.actions}
-    register, plan = paper.links(at["4.1"]), [link for page in range(at["6"], at["7"]) for link in paper.links(page)]
+    register = [link for page in range(at["4.1"], at["4.2"] + 1) for link in paper.links(page)]
+    plan = [link for page in range(at["6"], at["7"]) for link in paper.links(page)]
     assert set(sheets) <= set(register)
     assert planned <= set(plan)
     assert at["6"] in register

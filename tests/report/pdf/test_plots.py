@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from hegui.report.pdf.charts import Chart
 from hegui.report.pdf.fonts import REGULAR, register
 from hegui.report.pdf.pareto import Pareto
-from hegui.report.pdf.plots import Against, Point, Trend, Value, round_up, step_of
+from hegui.report.pdf.plots import Against, Point, Trend, Value, round_up, share_top, step_of
 
 LIMIT = Decimal(85)
 
@@ -72,3 +72,14 @@ def test_what_is_left_over_is_no_vital_few() -> None:
     text, operators = drawn(Pareto([("5.3", 4), ("5.1", 3)], ("其他", 9)))
     assert "其他" in text
     assert operators.count(b" re f") == 3
+
+
+@pytest.mark.parametrize(("shares", "top"), [([], 5), ([0.0, 0.05], 5), ([0.051], 10), ([0.2], 25), ([0.5], 50), ([0.51, 1.0], 100)])
+def test_the_axis_of_shares_ends_above_the_largest(shares: list[float], top: int) -> None:
+    assert share_top(shares) == top
+
+
+def test_names_of_bars_are_made_smaller_rather_than_broken() -> None:
+    text, _ = drawn(Pareto([(f"001 {n}\nContinuous optimisation mechanism", n) for n in range(11, 1, -1)]))
+    assert "optimisation" in text
+    assert "mechanism" in text

@@ -24,7 +24,7 @@ from hegui.report.pdf.tables import Row
 from hegui.report.pdf.text import Words
 from hegui.report.pdf.unit_figures import unit_figures
 from hegui.words.findings import Answer, Decision, Determination, Finding
-from hegui.words.groups import Trend
+from hegui.words.groups import Ratio, Trend
 from hegui.words.measured import Counts, EvidenceRow, Tally
 from hegui.words.periods import MONTH, Period
 from hegui.words.record import Record
@@ -38,7 +38,7 @@ Printed = Callable[[Language], Any]
 AUDITOR = """
     受审核单位东城分公司 部门客户服务部 单位负责人王喆 审核员张镕堃,JaneAuditor 审核日期（数据截止）2026-04-0100:00
     002《客户服务规范指南》 版本标准版；准则未经正式发布采用 5.3办结时限 □体系性■实施性□效果性 严重不符合
-    按不符合比率判级(grade.major) 重复发生，上次编号NC-2025-003 升级至：市分公司总经理 审核期间2026-01-01至2026-03-31
+    按不符合比率判级 重复发生，上次编号NC-2025-003 升级至：市分公司总经理 审核期间2026-01-01至2026-03-31
     共916件，已判定909件，其中29件（3.19%）不符合要求 数据出自客服工单系统 证据编号E1至E20 同一要求另有1个单位不符合
     列出20行，共41行 来源:投诉2026Q1.csv 6小时 建议纠正措施 投诉处理班长，2026-05-10前完成 须核对原始工单或录音的记录"""
 
@@ -175,7 +175,7 @@ def test_files_are_named_once_and_rows_by_their_letter(record: Record) -> None:
     rows = tuple(replace(finding.evidence[1], source=f"{n}.csv", row=n) for n in range(28))
     text = said(evidence(Edition(record, Language.EN), replace(finding, evidence=rows[:20], verify=rows[20:])))
     assert "A 0.csv    B 1.csv" in text
-    assert "\nB 1\n" in text
+    assert "\nB:1\n" in text
     assert "A2 27.csv" in text
 
 
@@ -186,6 +186,15 @@ def test_a_value_that_is_missing_and_a_reason_that_is_unknown(record: Record) ->
     assert "brand_new" in text
     assert "—" in text
     assert evidence(Edition(record, Language.EN), replace(finding, evidence=())) == []
+
+
+def test_what_repeats_the_record_number_and_codes_are_not_printed(record: Record) -> None:
+    finding = record.findings[0]
+    rows = tuple(
+        replace(row, key=f"K{n}", observed=(("owner_id", f"K{n}"), ("channel", None))) for n, row in enumerate(finding.evidence[:3])
+    )
+    text = said(evidence(Edition(record, Language.ZH), replace(finding, evidence=rows, verify=())))
+    assert text.count("K1") == 1
 
 
 # Slots
@@ -254,8 +263,15 @@ def test_a_calendar_that_is_cut_short_says_so_and_marks_nothing_as_conforming(re
 def test_entities_are_named_as_units_where_they_are(record: Record) -> None:
     shown = said(calendar(Edition(record, Language.ZH), of(record, "monthly-drill")))
     assert "东城分公司" in shown
-    assert "未画出的期次均无缺失。" in shown
+    assert "未画出的对象和期次均无缺失。" in shown
     assert "逐一列出" not in shown, "three gaps are plain to see"
+
+
+def test_only_objects_with_a_gap_are_drawn(record: Record) -> None:
+    finding = of(record, "monthly-drill")
+    pending = tuple(replace(row, key="B99", unit=finding.unit) for row in record.pending if row.standard == finding.standard)
+    shown = said(calendar(Edition(replace(record, pending=(*record.pending, *pending)), Language.ZH), finding))
+    assert "B99" not in shown
 
 
 def test_many_objects_are_not_all_drawn(record: Record) -> None:
@@ -277,7 +293,7 @@ def test_weeks_fill_as_many_lines_as_they_need(record: Record, parts: ModuleType
     rows = tuple(slot(finding, "shop", date(2026, 1, 5) + timedelta(weeks=8 * n)) for n in range(4))
     edition = Edition(replace(record, standards=standards, tallies=()), Language.BOTH)
     shown = calendar(edition, replace(finding, evidence=rows, evidence_total=4))
-    assert len([row for row in shown if row.together and len(row.cells) == 2 and "Object" in said([row])]) == 3
+    assert len([row for row in shown if row.together and len(row.cells) == 2 and "Object" in said([row])]) == 4
 
 
 def test_no_calendar_without_slots(record: Record) -> None:
@@ -294,6 +310,17 @@ def test_figures_stand_against_their_limit(record: Record) -> None:
     for expected in ("分子", "分母", "占比（%）", "规定值", "812", "81.2", "95% 区间", "78.66% – 83.51%", "低于规定值"):
         assert expected in text
     assert "符合的期次（数值不列）：2026-02" in said(unit_figures(edition, of(record, "answer-rate")))
+
+
+def test_conforming_periods_are_called_as_the_standard_counts(record: Record) -> None:
+    finding = of(record, "answer-rate")
+    standard = next(each for each in record.standards if each.id == finding.standard)
+    assert isinstance(standard.check, Ratio)
+    quarterly = replace(standard, check=replace(standard.check, per=Period.parse("quarter")))
+    tallies = tuple(Tally(standard.id, finding.unit, f"2026-{n:02}", Counts({"conforming": 1}), JANUARY + n - 1) for n in (1, 2, 4))
+    changed = replace(record, standards=tuple(quarterly if each is standard else each for each in record.standards), tallies=tallies)
+    shown = said(unit_figures(Edition(changed, Language.ZH), finding))
+    assert "2026年第一季度、2026-02、2026年第二季度" in shown, "a month in which no quarter begins stands for itself"
 
 
 def test_a_figure_that_is_no_number_is_not_drawn(record: Record) -> None:
@@ -325,7 +352,7 @@ def test_an_interval_needs_two_numbers(record: Record) -> None:
 
 def test_a_reader_sees_calendar_and_figures(printed: Printed) -> None:
     paper = printed(Language.BOTH)
-    assert "逐期日历Calendarofslots" in paper.between("D-006", "D-007")
+    assert "逐期日历Calendarofwhatwasdue" in paper.between("D-006", "D-007")
     assert "各期数值Figuresbyperiod" in paper.between("D-007", "D-008")
     assert "□system□implementation■effect" in paper.between("D-007", "D-008")
 
@@ -346,4 +373,4 @@ def test_tallies_without_a_number_are_left_out(record: Record) -> None:
     finding = of(record, "monthly-drill")
     unknown = Tally(finding.standard, finding.unit, "unknown", Counts({"no_anchor": 1}))
     shown = calendar(Edition(replace(record, tallies=(*record.tallies, unknown)), Language.ZH), finding)
-    assert "未画出的期次均无缺失。" in said(shown)
+    assert "未画出的对象和期次均无缺失。" in said(shown)

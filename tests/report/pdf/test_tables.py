@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hegui.report.pdf.look import FUZZ, NAVY, WIDTH
-from hegui.report.pdf.columns import Column, Pill, table, widths
-from hegui.report.pdf.tables import Cell, Row, Rows
-from hegui.report.pdf.text import Words
+from hegui.report.pdf.columns import Column, Pill, dates, numbers, table, widths
+from hegui.report.pdf.look import CELL_BOLD, FUZZ, NAVY, WIDTH
+from hegui.report.pdf.tables import PAD, Cell, Row, Rows
+from hegui.report.pdf.text import Words, lines
 
 
 class Frame:
@@ -116,3 +116,13 @@ def test_a_pill_shrinks_into_its_cell() -> None:
     pill = Pill("一般不符合 minor nonconformity", NAVY)
     assert pill.wrap(30, 100)[0] <= 30.01
     assert pill.wrap(500, 100)[0] < 200
+
+
+def test_columns_of_numbers_and_dates_are_never_broken() -> None:
+    number = numbers("No.", ["SFSJ-2026-B01-005", "D-1"])
+    wide = widths([number, Column("a", 3), Column("b", 1, right=True), dates("Due")])
+    assert sum(wide) == pytest.approx(WIDTH)
+    assert wide[1] == pytest.approx(3 * wide[2])
+    assert len(lines("SFSJ-2026-B01-005", CELL_BOLD, wide[0] - 2 * PAD)) == 1
+    assert len(lines("2026-12-31", CELL_BOLD, wide[3] - 2 * PAD)) == 1
+    assert numbers("No.", ["X" * 200]).points < WIDTH / 3

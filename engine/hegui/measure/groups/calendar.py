@@ -72,7 +72,18 @@ def placed(ground: Ground, groups: ir.Table, period: Period) -> Ladder:
     if setting.since is not None or setting.until is not None:
         ladder.when(within(period, setting.since, setting.until).hold(number) == NO, v.PARTIAL_PERIOD)
     ladder.when(number >= running(period, setting.as_of.date()), v.PENDING)
+    if setting.since is None:
+        ladder.when(_begins_within(ground, period, number), v.PARTIAL_PERIOD)
     return ladder.when(covered(ground, period, number) == NO, v.LOG_DOES_NOT_COVER)
+
+
+def _begins_within(ground: Ground, period: Period, number: ir.IntegerValue) -> ir.BooleanValue | None:
+    """Whether the declared span of the log begins within the period: without a window, nobody asks for it as a whole."""
+    log = ground.view.log
+    if log.covers is None or not log.covers_declared:
+        return None
+    first = _starting(period, log.covers[0])
+    return number == first - 1 if period.bounds(first - 1)[1] > log.covers[0] else None
 
 
 def _starting(period: Period, day: date) -> int:

@@ -112,7 +112,7 @@ def _lacks_first(found: Course, first: ir.IntegerValue) -> ir.BooleanValue:
 
 def _met(check: FollowUp | Triggers, view: CaseView) -> ir.ArrayValue:
     """The stretches after the first that have their row, of those that should have one by now."""
-    return view.figure(check, "met").fill_null(ibis.array([], type="array<int64>"))
+    return view.figure(check, "met").fill_null(ibis.literal([], "array<int64>"))
 
 
 def _due(check: FollowUp | Triggers, view: CaseView, found: Course) -> ir.IntegerValue:

@@ -16,7 +16,7 @@ from hegui.measure.functions import instant, json_object, last_by
 from hegui.measure.ground import ENTITY, INSTANCE, NUMBER, OBSERVED, PLACE, REASON, UNIT, Ground
 from hegui.measure.ruling import Ladder
 from hegui.measure.slots.rows import ON, rows_of, tallied
-from hegui.measure.slots.schedule import CARRIED, COVERED, END, NEEDED, ROSTER, RUNNING, SEEN, START, WHOLE, schedule
+from hegui.measure.slots.schedule import CARRIED, COVERED, END, NEEDED, PARTIAL, ROSTER, RUNNING, SEEN, START, WHOLE, schedule
 from hegui.measure.slots.stretches import EVER, SURE, on_roster, stretches
 from hegui.words import verdicts as v
 from hegui.words.slots import Cadence
@@ -72,7 +72,7 @@ def _filled(slots: ir.Table, periods: ir.Table, counts: ir.Table) -> ir.Table:
     table = table.left_join(anybody, [PLACE, NUMBER], rname="any {name}")
     return table.select(
         *slots.columns,
-        *(START, END, NEEDED, RUNNING, COVERED, CARRIED, "first_done"),
+        *(START, END, NEEDED, RUNNING, COVERED, PARTIAL, CARRIED, "first_done"),
         **{name: table[name].fill_null(0) for name in ("timely", "late", "early")},
         fillers=table["fillers"].fill_null(0) + table["anybody"].fill_null(0),
     )
@@ -84,6 +84,7 @@ def _reason(table: ir.Table) -> ir.IntegerValue:
         Ladder()
         .when(table["timely"] >= table[NEEDED], v.CONFORMING)
         .when(table[RUNNING] == 1, v.PENDING)
+        .when(table[PARTIAL] == 1, v.PARTIAL_PERIOD)
         .when(table[COVERED] == 0, v.LOG_DOES_NOT_COVER)
         .when((table["timely"] + table["fillers"] >= table[NEEDED]) | ~table[SURE], v.UNKNOWN_SCOPE)
         .when(found >= table[NEEDED], v.LATE)

@@ -34,6 +34,8 @@ RUNNING = "running"
 """0 or 1: its due day is not over at as-of."""
 COVERED = "covered"
 """0 or 1: the log covers all the time in which it could be met."""
+PARTIAL = "partial"
+"""0 or 1: there is no window, and what the log covers begins within it: nobody asks for it as a whole."""
 CARRIED = "begun before"
 """0 or 1: it begins before the window."""
 
@@ -52,7 +54,7 @@ def schedule(checks: Mapping[int, Cadence], rosters: Mapping[Roster, int], groun
         for place, check in checks.items()
         for period in candidates(check, ground.setting, covers)
     ]
-    names = (PLACE, NUMBER, START, END, DUE, NEEDED, ENOUGH, ROSTER, RUNNING, COVERED, CARRIED)
+    names = (PLACE, NUMBER, START, END, DUE, NEEDED, ENOUGH, ROSTER, RUNNING, COVERED, PARTIAL, CARRIED)
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
     return ground.shelf.bring("periods of slots", **dict(zip(names, columns, strict=True)))
 
@@ -73,5 +75,6 @@ def _row(
         whole if check.whole or check.roster is None else rosters[check.roster],
         due + DAY > microseconds_of(setting.as_of),
         covers is not None and midnight(covers[0]) <= start and last <= midnight(covers[1]),
+        setting.since is None and covers is not None and period.start < covers[0],
         setting.since is not None and period.start < setting.since,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
@@ -60,8 +62,8 @@ def identity(form: Form, finding: Finding) -> list[Row]:
 def facts(form: Form, finding: Finding) -> list[Row]:
     """Requirement, kind, grade with its rules, decision, the statement of fact, and how far it reaches."""
     edition = form.edition
-    titles = {link.rule: link.title for link in finding.because}
-    rules = [Words(f"{edition.said(title, ' / ')} ({rule})", VALUE_SECOND) for rule, title in titles.items()]
+    titles = dict.fromkeys(link.title for link in finding.because)
+    rules = [Words(edition.said(title, " / "), VALUE_SECOND) for title in titles]
     fact: list[Flowable] = [*edition.words(statement(edition, finding), VALUE)]
     by_period = periods(edition, finding)
     if by_period:
@@ -135,6 +137,7 @@ def recommended(form: Form, finding: Finding) -> list[Row]:
     """What the auditor recommends, by whom and until when; then where it is kept track of."""
     edition = form.edition
     rows = [_action(form, action) for action in finding.actions]
+    rows[-1:] = [replace(row, together=True) for row in rows[-1:]]
     standard = edition.standards[finding.standard]
     start = filled(wf.CAUSE_START, cause=wf.CAUSES.get(standard.cause, Text(standard.cause, standard.cause)))
     links = [("→ " + edition.said(wf.LINKS, " / "), edition.register(finding))]

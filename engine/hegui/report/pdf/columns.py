@@ -15,8 +15,8 @@ from hegui.report.pdf.pen import draw
 from hegui.report.pdf.tables import PAD, Cell, Row, Rows
 from hegui.report.pdf.text import Words
 
-_SHARES, _NUMBER = 195.0, 16.0
-"""What the shares of columns beside numbers come to, roughly, and the least of a column of numbers."""
+_MOST = 0.26
+"""Share of the width that numbers of findings take at most."""
 
 
 @dataclass(frozen=True)
@@ -24,22 +24,28 @@ class Column:
     """A column of a table."""
 
     title: str
-    share: float
-    """Of the width; the shares of all columns are scaled to fill it."""
+    share: float = 0
+    """Of what columns of a fixed width leave; the shares of all columns are scaled to fill it."""
     right: bool = False
+    points: float = 0
+    """A fixed width, for what must not be broken: numbers of findings, dates."""
 
 
 def widths(columns: Sequence[Column]) -> list[float]:
     """Widths of the columns in points; together the width of the text."""
-    whole = sum(column.share for column in columns)
-    return [WIDTH * column.share / whole for column in columns]
+    whole, left = sum(column.share for column in columns), WIDTH - sum(column.points for column in columns)
+    return [column.points or left * column.share / whole for column in columns]
 
 
-def numbers(of: Iterable[str]) -> float:
-    """Share of a column of numbers of findings, in which none is broken; long ones stay within a fifth of the width."""
-    widest: float = max((text_width(number, BOLD, CELL_LINK.size) for number in of), default=0.0) + 2 * PAD + 1
-    share: float = max(_NUMBER, min(widest / WIDTH, 0.22) * _SHARES)
-    return share
+def numbers(title: str, of: Iterable[str]) -> Column:
+    """A column of numbers of findings, in which none is broken unless it is very long."""
+    widest = max((text_width(number, BOLD, CELL_LINK.size) for number in (title, *of)), default=0.0)
+    return Column(title, points=min(widest + 2 * PAD + 1, WIDTH * _MOST))
+
+
+def dates(title: str) -> Column:
+    """A column of dates, in which none is broken."""
+    return Column(title, points=text_width("2026-12-31", BOLD, CELL_LINK.size) + 2 * PAD + 1)
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Flowable | tuple[Flowable, ...]]], *, fill: Color = NAVY) -> Rows:

@@ -15,7 +15,7 @@ from hegui.report.pdf.adopted import named
 from hegui.report.pdf.areas import areas
 from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import filled, number
+from hegui.report.pdf.figures import counted, filled, number
 from hegui.report.pdf.fonts import BOLD
 from hegui.report.pdf.heading import heading
 from hegui.report.pdf.links import Links
@@ -85,9 +85,11 @@ def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable, ...]:
     parts: list[Flowable] = []
     if statuses:
         counts = _counts(edition, covered)
-        said = filled(wd.COVERED_STANDARDS, checked=checked, all=len(statuses))
+        said = filled(wd.COVERED_STANDARDS, checked=checked, all=Text(str(len(statuses)), counted(len(statuses), "standard").en))
         if counts.in_scope:
-            figures = filled(wd.COVERED_COUNTS, judged=number(counts.judged), breaches=number(counts.of(Verdict.NONCONFORMING)))
+            breaches, unknown = counts.of(Verdict.NONCONFORMING), counts.of(Verdict.UNDETERMINED)
+            template = wd.COVERED_COUNTS_UNKNOWN if unknown else wd.COVERED_COUNTS
+            figures = filled(template, judged=number(counts.judged), breaches=number(breaches), unknown=number(unknown))
             said = Text(f"{said.zh}；{figures.zh}", f"{said.en}; {figures.en}")
         parts += edition.words(said)
     if covered.findings:

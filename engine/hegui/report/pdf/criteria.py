@@ -12,12 +12,10 @@ from hegui.report.pdf import wording_data as wd
 from hegui.report.pdf.adopted import adoption, named, version_of
 from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import NOTHING, filled, number
-from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, CODE, NOTE
+from hegui.report.pdf.figures import filled, number, per_cent, span
+from hegui.report.pdf.look import BODY, CELL_GREY, CELL_RIGHT, CODE, NOTE
 from hegui.report.pdf.text import CELL_LIMIT, Words
-from hegui.report.requirement import limit
-from hegui.words.durations import Limit
-from hegui.words.standards import Handbook, Parameter, Source, Standard
+from hegui.words.standards import Handbook
 from hegui.words.text import Text
 
 
@@ -55,7 +53,7 @@ def judging(edition: Edition) -> list[Flowable]:
     rules = edition.record.rules
     if not rules:
         return [Words(edition.stacked(w.NONE), BODY)]
-    columns = [Column(edition.stacked(text), share) for text, share in ((wa.STRATUM, 22), (wa.RULE, 88), (wd.CODE, 70))]
+    columns = [Column(edition.stacked(text), share) for text, share in ((wa.STRATUM, 22), (wa.RULE, 88), (wa.CODE, 70))]
     rows = [
         (
             Words(edition.stacked(wa.STRATA.get(rule.stratum, Text(rule.stratum, rule.stratum)))),

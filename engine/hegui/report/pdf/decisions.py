@@ -27,9 +27,9 @@ def differences(edition: Edition) -> list[Flowable]:
     ]
     if not disputed:
         return [Words(edition.stacked(wr.NO_DIFFERENCES), BODY)]
-    columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.NUMBER, numbers(finding.number for finding, _ in disputed)), (w.STANDARD, 40),
-        (w.UNIT, 26), (wr.UNIT_SAYS, 46), (wr.AUDITOR_SAYS, 46),
+    columns = [numbers(edition.stacked(w.NUMBER), (finding.number for finding, _ in disputed))]
+    columns += [Column(edition.stacked(text), share) for text, share in (
+        (w.STANDARD, 40), (w.UNIT, 26), (wr.UNIT_SAYS, 46), (wr.AUDITOR_SAYS, 46),
     )]  # fmt: skip
     rows = [_difference(edition, finding, decided) for finding, decided in disputed]
     return [Words(edition.stacked(wr.DIFFERENCES_NOTE), NOTE), table(columns, rows)]
@@ -51,9 +51,9 @@ def withdrawn(edition: Edition) -> list[Flowable]:
     dropped = edition.record.withdrawn
     if not dropped:
         return [Words(edition.stacked(wr.NO_WITHDRAWN), BODY)]
-    columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.NUMBER, numbers(finding.number for finding in dropped)), (w.GRADE, 19), (w.CLAUSE, 19), (w.STANDARD, 40), (w.UNIT, 24),
-        (w.BREACHES, 22), (wr.WHY, 36), (wr.BY, 28),
+    columns = [numbers(edition.stacked(w.NUMBER), (finding.number for finding in dropped))]
+    columns += [Column(edition.stacked(text), share) for text, share in (
+        (w.GRADE, 19), (w.CLAUSE, 19), (w.STANDARD, 40), (w.UNIT, 24), (w.BREACHES, 22), (wr.WHY, 36), (wr.BY, 28),
     )]  # fmt: skip
     return [Words(edition.stacked(wr.WITHDRAWN_NOTE), NOTE), table(columns, [_dropped(edition, finding) for finding in dropped])]
 

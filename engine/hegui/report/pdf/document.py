@@ -43,7 +43,7 @@ _ENTRIES: tuple[tuple[str, Text], ...] = (
 )  # fmt: skip
 
 _SHORT = 260.0
-"""Points that have to be left on a page for the chapter on the last audit, which is often short, to begin on it."""
+"""Points that have to be left on a page for a chapter to begin on it that may follow a short one, or be short."""
 
 
 def write_document(record: Record, path: Path, language: Language) -> None:
@@ -67,7 +67,7 @@ def _story(pages: Pages) -> list[Flowable]:
     story: list[Flowable] = [NextPageTemplate("text"), PageBreak()]
     story += [Words(edition.said(w.CONTENTS), Style(BOLD, 16, NAVY)), Spacer(1, 10), Contents(edition, _ENTRIES)]
     for chapter in chapters:
-        story += [CondPageBreak(_SHORT) if chapter is last_audit else PageBreak(), *chapter(pages)]
+        story += [CondPageBreak(_SHORT) if chapter in {last_audit, register_of_findings} else PageBreak(), *chapter(pages)]
     return [*story, End(pages)]
 
 

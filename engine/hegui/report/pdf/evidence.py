@@ -11,7 +11,7 @@ from hegui.report.pdf import wording_facts as wx
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.census import interval, sampled
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import NOTHING, due, filled, number, span
+from hegui.report.pdf.figures import NOTHING, counted, due, filled, span
 from hegui.report.pdf.grid import FAINT, STRONG, Track, fitted, grid, note, title
 from hegui.report.pdf.look import WIDTH
 from hegui.report.pdf.passage import passage
@@ -40,7 +40,7 @@ def evidence(edition: Edition, finding: Finding) -> list[Row]:
     shown = finding.evidence[:ROWS]
     if not shown:
         return []
-    said = filled(wf.EVIDENCE_SHOWN, shown=len(shown), total=number(finding.evidence_total))
+    said = filled(wf.EVIDENCE_SHOWN, shown=len(shown), total=counted(finding.evidence_total, "row"))
     if finding.evidence_total > len(shown) and edition.record.spool is not None:
         said = Text(said.zh + wf.EVIDENCE_ELSEWHERE.zh, said.en + wf.EVIDENCE_ELSEWHERE.en)
     reasons = dict.fromkeys(row.reason for row in shown)
@@ -140,6 +140,8 @@ def _over(edition: Edition, row: EvidenceRow) -> str:
 
 def _value(edition: Edition, log: str, name: str, row: Mapping[str, str | None]) -> str:
     value = row.get(name)
+    if name == "series" and value is not None:
+        return value.replace("?", edition.said(wx.UNKNOWN, "/"))
     return NOTHING if value is None else _WHOLE_MINUTE.sub(r"\1", edition.value(log, name, value))
 
 

@@ -37,7 +37,7 @@ def share(part: int, whole: int) -> str:
     if part and not hundredths:
         return "< 0.01%"
     if part < whole and hundredths == 10_000:
-        return "> 99.99%"
+        return "99.99%"
     return f"{hundredths // 100}.{hundredths % 100:02}%"
 
 
@@ -70,7 +70,7 @@ def days(first: date | None, after: date | None) -> Text:
     """A half-open span of dates as its first and its last day."""
     last = None if after is None else after - timedelta(days=1)
     if first is None and last is None:
-        return Text("不限（所送数据的全部时间）", "not restricted (all the time the data covers)")
+        return Text("不限（全部送审数据）", "not restricted (all the time the data covers)")
     since = Text("起始不限", "the beginning of the data") if first is None else Text(first.isoformat(), first.isoformat())
     until = Text("数据截止", "the end of the data") if last is None else Text(last.isoformat(), last.isoformat())
     return Text(f"{since.zh} 至 {until.zh}", f"{since.en} to {until.en}")

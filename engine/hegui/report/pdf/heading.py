@@ -28,7 +28,7 @@ class Heading(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.pages, self.number, self.text = pages, number, text
         self.level = number.count(".")
         self.key = f"section-{number}"
-        self.spaceBefore, self.spaceAfter = (0, 8) if self.level == 0 else (10, 5)
+        self.spaceBefore, self.spaceAfter = (16, 8) if self.level == 0 else (10, 5)
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """One line; a section's title takes more where it is long, and its English a line of its own."""

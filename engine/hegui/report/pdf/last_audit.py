@@ -35,10 +35,11 @@ def last_audit(pages: Pages) -> list[Flowable]:
     followed = edition.record.followed_up
     if not followed:
         return story
-    columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.NUMBER, numbers(each.past.number for each in followed)), (wr.THEN, 20), (w.CLAUSE, 20), (w.STANDARD, 52), (w.UNIT, 28),
-        (wr.BECAME, max(32.0, numbers(each.now for each in followed))),
+    columns = [numbers(edition.stacked(w.NUMBER), (each.past.number for each in followed))]
+    columns += [Column(edition.stacked(text), share) for text, share in (
+        (wr.THEN, 20), (w.CLAUSE, 20), (w.STANDARD, 52), (w.UNIT, 28),
     )]  # fmt: skip
+    columns.append(numbers(edition.stacked(wr.BECAME), (each.now for each in followed)))
     return [*story, table(columns, [_row(edition, each) for each in followed])]
 
 

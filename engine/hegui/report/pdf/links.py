@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf.fonts import width
-from hegui.report.pdf.look import CELL_LINK, Style
+from hegui.report.pdf.look import CELL, CELL_LINK, Style
 from hegui.report.pdf.pen import draw
 from hegui.report.pdf.text import clean
 
@@ -19,8 +20,8 @@ class Links(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, items: Sequence[tuple[str, str]], style: Style = CELL_LINK) -> None:
         super().__init__()
-        self.style = style
-        self.items = [(clean(text), link, width(clean(text), style.font, style.size)) for text, link in items]
+        self.style, self.plain = style, replace(style, font=CELL.font, colour=CELL.colour)
+        self.items = [(clean(text), link, self._width(clean(text), link)) for text, link in items]
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Place the words."""
@@ -38,9 +39,14 @@ class Links(Flowable):  # type: ignore[misc]  # reportlab has no types
         """Draw the words and lay their links over them."""
         for (text, link, wide), (x, line) in zip(self.items, self.placed, strict=True):
             top = self.height - line * self.style.leading
-            draw(self.canv, text, x, top - self.style.leading / 2 - self.style.size * 0.36, self.style)
+            draw(self.canv, text, x, top - self.style.leading / 2 - self.style.size * 0.36, self.style if link else self.plain)
             if link:
                 self.canv.linkRect("", link, (x, top - self.style.leading, x + wide, top), relative=1, thickness=0)
+
+    def _width(self, text: str, link: str) -> float:
+        style = self.style if link else self.plain
+        wide: float = width(text, style.font, style.size)
+        return wide
 
 
 class Target(Flowable):  # type: ignore[misc]  # reportlab has no types

@@ -14,7 +14,7 @@ from hegui.report.pdf import wording_summary as ws
 from hegui.report.pdf.columns import Column, numbers, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, due, left
-from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_LINK, CELL_RIGHT, NOTE
+from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_LINK, CELL_RIGHT, NOTE
 from hegui.report.pdf.statement import grade_pill, overrun, ratio
 from hegui.report.pdf.tables import Rows
 from hegui.report.pdf.text import CELL_LIMIT, Words
@@ -26,16 +26,18 @@ from hegui.words.text import Text
 from hegui.words.verdicts import Verdict
 
 _WORST = 5
-_DUE = 10
+_DUE = 5
+_FEW = 5
+"""Fewer judged show no rate worth comparing."""
 _NEVER = datetime(9999, 1, 1)
 
 
 def worst(edition: Edition) -> Rows:
     """The gravest findings, within a grade those with the highest rate that is sure."""
     ranked = sorted(edition.record.findings, key=_gravity)
-    columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, numbers(finding.number for finding in ranked[:_WORST]), False), (w.GRADE, 19, False), (w.CLAUSE, 18, False),
-        (w.UNIT, 28, False), (w.STANDARD, 46, False),
+    columns = [numbers(edition.stacked(w.NUMBER), (finding.number for finding in ranked[:_WORST]))]
+    columns += [Column(edition.stacked(text), share, right) for text, share, right in (
+        (w.GRADE, 19, False), (w.CLAUSE, 18, False), (w.UNIT, 28, False), (w.STANDARD, 46, False),
         (w.BREACHES, 24, True), (w.WORST_OVERRUN, 26, True),
     )]  # fmt: skip
     return table(columns, [
@@ -56,7 +58,8 @@ def _gravity(finding: Finding) -> tuple[int, bool, int, int, str]:
     counts = finding.counts
     breaches = counts.of(Verdict.NONCONFORMING)
     sure = wilson(breaches, counts.judged)
-    return list(Grade).index(finding.grade), finding.kind is FindingKind.INCONCLUSIVE, -sure[0] if sure else 0, -breaches, finding.number
+    few = finding.kind is FindingKind.INCONCLUSIVE or counts.judged < _FEW
+    return list(Grade).index(finding.grade), few, -sure[0] if sure else 0, -breaches, finding.number
 
 
 def due_next(edition: Edition) -> list[Flowable]:
@@ -65,7 +68,7 @@ def due_next(edition: Edition) -> list[Flowable]:
     if not ranked:
         return [Words(edition.stacked(ws.NO_PENDING), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 34), (w.LEFT, 26), (w.RECORD_OR_OBJECT, 31), (w.STANDARD, 46), (w.UNIT, 22), (w.SOURCE_OR_PERIOD, 27),
+        (w.DUE, 38), (w.LEFT, 27), (w.RECORD_OR_OBJECT, 33), (w.STANDARD, 54), (w.UNIT, 22), (w.SOURCE_OR_PERIOD, 26),
     )]  # fmt: skip
     alike = [list(rows) for _, rows in groupby(ranked, key=lambda row: (row.due, row.unit, row.key, row.source, row.row))]
     return [Words(edition.stacked(ws.PENDING_NOTE), NOTE), table(columns, [_due(edition, rows) for rows in alike[:_DUE]])]
@@ -73,8 +76,9 @@ def due_next(edition: Edition) -> list[Flowable]:
 
 def _due(edition: Edition, rows: list[EvidenceRow]) -> tuple[Flowable | tuple[Flowable, ...], ...]:
     """What falls due on one record or object at one time, with every standard that asks for it."""
-    row, asked = rows[0], dict.fromkeys(edition.standards[row.standard] for row in rows)
-    place = f"{row.source} #{row.row}" if row.source else NOTHING if next(iter(asked)).scope is Scope.CASE else edition.period(row.period)
+    row = rows[0]
+    asked = [edition.standards[id_] for id_ in dict.fromkeys(row.standard for row in rows)]
+    place = f"{row.source} #{row.row}" if row.source else NOTHING if asked[0].scope is Scope.CASE else edition.period(row.period)
     return (
         Words(due(row.due), CELL_BOLD),
         Words(edition.stacked(left(row.due, edition.record.as_of)) if row.due else NOTHING),

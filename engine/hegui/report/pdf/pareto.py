@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlab.lib.colors import HexColor
 
 from hegui.report.pdf.charts import Chart
-from hegui.report.pdf.fonts import BOLD
+from hegui.report.pdf.fonts import BOLD, width
 from hegui.report.pdf.look import GREY, INK, TEAL, WHITE, WIDTH, Style
 from hegui.report.pdf.pen import draw
 from hegui.report.pdf.plots import axes, polyline, round_up
@@ -16,7 +17,9 @@ from hegui.report.pdf.text import clean, lines
 
 _NAME = Style(size=7, colour=INK, align="centre")
 _VALUE = Style(BOLD, 7.5, INK, "centre")
+_SMALLEST = 5.2
 _FEW = HexColor("#A9C5CC")
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 class Pareto(Chart):
@@ -25,7 +28,8 @@ class Pareto(Chart):
     def __init__(self, items: Sequence[tuple[str, int]], rest: tuple[str, int] | None = None) -> None:
         items = [*items, rest] if rest else items
         room = (WIDTH - 60) / len(items) - 4
-        self.names = [_few(name, _NAME, room, 8) for name, _ in items]
+        self.style = _fitting([name for name, _ in items], room)
+        self.names = [_few(name, self.style, room, 8) for name, _ in items]
         self.low = 16.0 + 9 * max(map(len, self.names))
         super().__init__(self.low + 140)
         self.items, self.vital = items, len(items) - bool(rest)
@@ -45,11 +49,17 @@ class Pareto(Chart):
             sum_ += n
             points.append((x + wide / 2, low + (high - low) * sum_ / whole))
             for j, line in enumerate(self.names[i]):
-                draw(canvas, line, x + wide / 2, low - 11 - 9 * j, _NAME)
+                draw(canvas, line, x + wide / 2, low - 11 - 9 * j, self.style)
             draw(canvas, str(n), x + wide / 2, low + 4, replace(_VALUE, colour=WHITE if vital else INK))
         polyline(canvas, points)
         canvas.setStrokeColor(GREY)
         canvas.line(left, low, right, low)
+
+
+def _fitting(names: Sequence[str], room: float) -> Style:
+    """The style of names, smaller where a word would have to be broken."""
+    widest = max((width(word, _NAME.font, _NAME.size) for name in names for word in _WORD.findall(name)), default=0.0)
+    return replace(_NAME, size=max(_SMALLEST, min(_NAME.size, 0.98 * _NAME.size * room / widest))) if widest else _NAME
 
 
 def _few(text: str, style: Style, room: float, most: int) -> list[str]:

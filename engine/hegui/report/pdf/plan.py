@@ -11,18 +11,21 @@ from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled
+from hegui.report.pdf.fonts import width
 from hegui.report.pdf.heading import heading
 from hegui.report.pdf.links import Links, Target
-from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, NOTE
+from hegui.report.pdf.look import BODY, CELL, CELL_BOLD, CELL_GREY, NOTE
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.statement import grade_pill
 from hegui.report.pdf.text import Words
 from hegui.words.findings import Action, CommonProblem, Finding, Grade
-from hegui.words.text import Text
+from hegui.words.text import Language, Text
 
 Parts = tuple[Flowable, ...]
 Planned = tuple[Action, Finding | CommonProblem, str]
 """An action, what it is recommended on, and where that is told in full."""
+_BESIDE = 124.0
+"""A post no wider than this, in points, leaves room for numbers beside it."""
 _TYPES = ("escalation", "correction", "corrective_action", "preventive_action", "verification")
 
 
@@ -35,7 +38,7 @@ def plan(pages: Pages) -> list[Flowable]:
     if not actions:
         return [*story, Words(edition.stacked(wf.NO_ACTIONS), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 22), (w.GRADE, 19), (wf.ACTION_TYPE, 20), (wf.ACTION, 62), (wf.TAKEN_BY, 70),
+        (w.DUE, 25), (w.GRADE, 19), (wf.ACTION_TYPE, 19), (wf.ACTION, 60), (wf.TAKEN_BY, 72),
     )]  # fmt: skip
     seen: set[str] = set()
     rows = [_row(edition, list(alike), seen) for _, alike in groupby(sorted(actions, key=_order), _order)]
@@ -76,12 +79,21 @@ def _taken_by(edition: Edition, alike: list[Planned]) -> Parts:
     for action, about, link in alike:
         units = (about.unit,) if isinstance(about, Finding) else about.units
         names = [name for name in map(edition.unit, units) if name not in action.owner.zh]
-        number = about.number if isinstance(about, Finding) else edition.said(wf.COMMON, " / ")
+        number = about.number if isinstance(about, Finding) else _problem(edition, about)
         posts.setdefault((edition.stacked(action.owner), ", ".join(names)), []).append((number, link))
     parts: list[Flowable] = []
-    for (post, names_), links in posts.items():
-        parts.append(Words(post, limit=120))
-        if names_:
-            parts.append(Words(names_, CELL_GREY, limit=200))
-        parts.append(Links(links))
+    for (post, of), links in posts.items():
+        said = f"{post}（{of}）" if of and edition.language is Language.ZH else f"{post} ({of})" if of else post
+        if width(said, CELL.font, CELL.size) <= _BESIDE:
+            parts.append(Links([(said, ""), *links]))
+        else:
+            parts += [Words(said, limit=200), Links(links)]
     return tuple(parts)
+
+
+def _problem(edition: Edition, problem: CommonProblem) -> str:
+    """Which common problem it is: the requirement that several units breach; of one unit how many."""
+    if problem.kind == "standards":
+        return edition.said(filled(wf.COMMON_UNIT, n=len(problem.standards)), " / ")
+    first = edition.said(edition.standards[problem.standards[0]].title, " / ")
+    return edition.said(filled(wf.COMMON_REQUIREMENT, first=first, n=len(problem.standards)), " / ") if problem.standards[1:] else first

@@ -19,7 +19,7 @@ from hegui.report.pdf.how_read import how_read
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, CODE, NOTE
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.text import CELL_LIMIT, Words
-from hegui.words.bound import BoundLog, DataFault
+from hegui.words.bound import BoundColumn, BoundLog, DataFault
 from hegui.words.text import Text
 from hegui.words.verdicts import REASONS, Verdict
 

@@ -6,7 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_register as wr
-from hegui.report.pdf.columns import Column, numbers, table
+from hegui.report.pdf.columns import Column, dates, numbers, table
 from hegui.report.pdf.decisions import differences, withdrawn
 from hegui.report.pdf.edition import SHEETS, Edition
 from hegui.report.pdf.figures import NOTHING, filled, number
@@ -37,10 +37,12 @@ def _findings(edition: Edition) -> list[Flowable]:
     findings = edition.record.findings
     if not findings:
         return [Words(edition.stacked(w.NO_FINDINGS), BODY)]
-    columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (w.NUMBER, numbers(finding.number for finding in findings), False), (w.GRADE, 19, False), (w.CLAUSE, 17, False),
-        (w.STANDARD, 46, False), (w.UNIT, 24, False), (w.BREACHES, 24, True), (w.WORST_OVERRUN, 24, True), (w.FIRST_DUE, 21, False),
+    columns = [numbers(edition.stacked(w.NUMBER), (finding.number for finding in findings))]
+    columns += [Column(edition.stacked(text), share, right) for text, share, right in (
+        (w.GRADE, 19, False), (w.CLAUSE, 19, False), (w.STANDARD, 54, False), (w.UNIT, 25, False), (w.BREACHES, 27, True),
+        (w.WORST_OVERRUN, 26, True),
     )]  # fmt: skip
+    columns.append(dates(edition.stacked(w.FIRST_DUE)))
     notes = [Words(edition.stacked(wr.REGISTER_NOTE), NOTE)]
     if not all(finding.issued for finding in findings):
         notes.append(Words(edition.stacked(wr.DRAFT_NUMBERS), NOTE))

@@ -13,8 +13,8 @@ from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, days, filled, moment
 from hegui.report.pdf.heading import heading
 from hegui.report.pdf.look import BODY, LABEL, SHADE, VALUE, WIDTH
-from hegui.report.pdf.open_points import figures, readings
 from hegui.report.pdf.objections import objections, waivers
+from hegui.report.pdf.open_points import figures, readings
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.tables import Cell, Row, Rows
 from hegui.report.pdf.text import Words

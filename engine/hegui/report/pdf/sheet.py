@@ -10,13 +10,13 @@ from hegui.report.pdf.auditor_part import facts, identity, recommended, signatur
 from hegui.report.pdf.blank_parts import unit_part, verifier_part
 from hegui.report.pdf.edition import SHEETS, Edition
 from hegui.report.pdf.evidence import evidence, rows_to_verify
-from hegui.report.pdf.fonts import BOLD
+from hegui.report.pdf.fonts import BOLD, width
 from hegui.report.pdf.form import Blank, Form
 from hegui.report.pdf.heading import Mark, heading
 from hegui.report.pdf.look import BODY, NAVY, PALE, WHITE, WIDTH, Style
 from hegui.report.pdf.page import Pages
 from hegui.report.pdf.slots import calendar
-from hegui.report.pdf.tables import Cell, Row, Rows
+from hegui.report.pdf.tables import PAD, Cell, Row, Rows
 from hegui.report.pdf.text import Words
 from hegui.report.pdf.unit_figures import unit_figures
 from hegui.words.findings import Finding, Grade
@@ -47,10 +47,11 @@ def sheet(edition: Edition, finding: Finding) -> tuple[Rows, Blank]:
     form = Form(edition)
     state = edition.said(wf.ISSUED if finding.issued else wf.NOT_ISSUED, " / ")
     name = wf.SHEET_OBSERVATION if finding.grade is Grade.OBSERVATION else wf.SHEET
+    numbered = min(width(finding.number, BOLD, _NUMBER.size) + 2 * PAD + 1, WIDTH * 0.45)
     head = Row((
-        Cell((Words(edition.said(name, " · "), _BAND),), WIDTH * 0.4, NAVY),
-        Cell((Words(state, _STATE),), WIDTH * 0.18, NAVY),
-        Cell((Words(finding.number, _NUMBER),), WIDTH * 0.42, NAVY),
+        Cell((Words(edition.said(name, " · "), _BAND),), WIDTH * 0.8 - numbered, NAVY),
+        Cell((Words(state, _STATE),), WIDTH * 0.2, NAVY),
+        Cell((Words(finding.number, _NUMBER),), numbered, NAVY),
     ))  # fmt: skip
     rows = [
         *identity(form, finding),

@@ -49,7 +49,7 @@ def calendar(edition: Edition, finding: Finding) -> list[Row]:
     seen = {mark for entity in entities for at in known.periods if (mark := known.mark(entity, at)) is not Mark.NONE}
     bands = [band for band in _bands(edition, known) if any(known.marks.get((entity, at)) in _TOLD for entity in entities for at in band)]
     rows = [title(edition, wf.CALENDAR), Row((Cell((Legend(_legend(edition, seen)),), WIDTH),), together=True)]
-    rows.append(note(edition.stacked(_remark(finding, known))))
+    rows.append(note(edition.stacked(_remark(finding))))
     drawn, fitting = entities[:_OBJECTS], max(1, _LINES // min(len(entities), _OBJECTS))
     for band in bands[:fitting]:
         rows += _drawn(edition, known, band, [(entity, names[entity]) for entity in drawn])
@@ -92,7 +92,7 @@ def _step(edition: Edition, known: Calendar, band: Iterable[int]) -> float:
     if known.per.unit == "day":
         return _room() / 31
     widest: float = max(width(_head(edition, known, at), LABEL.font, LABEL.size) for at in band)
-    return widest + 6
+    return widest + 9
 
 
 def _drawn(edition: Edition, known: Calendar, band: Sequence[int], entities: Sequence[tuple[str, str]]) -> Iterator[Row]:
@@ -124,8 +124,8 @@ def _legend(edition: Edition, seen: Collection[Mark]) -> list[tuple[Mark, str]]:
     return [(Mark(name), edition.said(text, " / ")) for name, text in wf.MARKS.items() if Mark(name) in seen]
 
 
-def _remark(finding: Finding, known: Calendar) -> Text:
-    if known.complete:
+def _remark(finding: Finding) -> Text:
+    if finding.evidence_total <= len(finding.evidence):
         return wf.CALENDAR_NOTE
     return filled(wf.CALENDAR_CAPPED, total=number(finding.evidence_total), shown=number(len(finding.evidence)))
 

@@ -149,7 +149,7 @@ def _reasons(finding: Finding, verdict: Verdict, noun: Text, scope: Scope) -> Te
     if len(found) == 1:
         return found[0][0]
     return Text(
-        "；".join(f"{title.zh} {number(n)} {noun.zh}" for title, n in found), "; ".join(f"{title.en}: {number(n)}" for title, n in found)
+        "；".join(f"{title.zh} {number(n)} {noun.zh}" for title, n in found), "; ".join(f"{number(n)} {title.en}" for title, n in found)
     )
 
 

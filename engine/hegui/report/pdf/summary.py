@@ -38,8 +38,9 @@ def summary(pages: Pages) -> list[Flowable]:
     story += [_findings(edition), _pairs(edition), _results(edition)]
     numbers = (f"1.{place}" for place in count(1))
     if edition.record.findings:
+        note = Words(edition.stacked(ws.CHAPTER_NOTE), NOTE)
         story.append(KeepTogether([Heading(pages, next(numbers), ws.BY_CLAUSE), _by_clause(edition)]))
-        story.append(KeepTogether([Heading(pages, next(numbers), ws.BY_CHAPTER), _by_chapter(edition)]))
+        story.append(KeepTogether([Heading(pages, next(numbers), ws.BY_CHAPTER), note, _by_chapter(edition)]))
     else:
         story += [*heading(pages, next(numbers), ws.BY_CLAUSE), Words(edition.stacked(w.NO_FINDINGS), BODY)]
     story += [*heading(pages, next(numbers), ws.TREND, 190), *trend(edition)]

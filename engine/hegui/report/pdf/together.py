@@ -10,7 +10,7 @@ from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import counted, filled, number
 from hegui.report.pdf.links import Links
-from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, CODE, NOTE
+from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_GREY, CELL_RIGHT, NOTE
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.words.findings import CommonProblem, Strength
 from hegui.words.text import Language, Text
@@ -39,7 +39,7 @@ def _problem(edition: Edition, problem: CommonProblem, key: str) -> tuple[Flowab
         edition.words(kind, CELL_BOLD, key=key),
         _concerns(edition, problem),
         Links([*links[:_LINKED], (f"… +{more}", "")] if more > 0 else links),
-        (*edition.words(problem.because.title), Words(problem.because.rule, CODE)),
+        edition.words(problem.because.title),
     )
 
 
@@ -47,7 +47,11 @@ def _concerns(edition: Edition, problem: CommonProblem) -> tuple[Flowable, ...]:
     titles = [edition.standards[id_].title for id_ in problem.standards if id_ in edition.standards]
     units = [edition.unit(unit) for unit in problem.units]
     asked: list[Flowable] = [words for title in titles for words in edition.words(title)]
-    said = filled(wr.UNITS_CONCERNED, n=counted(len(units), "unit"), units=Text("、".join(units), ", ".join(units)))
+    said = (
+        Text(units[0], units[0])
+        if len(units) == 1
+        else filled(wr.UNITS_CONCERNED, n=counted(len(units), "unit"), units=Text("、".join(units), ", ".join(units)))
+    )
     answering = [Words(edition.said(said, " / "), CELL_GREY, limit=CELL_LIMIT)]
     return (*answering, *asked) if problem.kind == "standards" else (*asked, *answering)
 

@@ -32,26 +32,31 @@ def trend(edition: Edition) -> list[Flowable]:
     for scope in Scope:
         points = _points(per, by_scope[scope])
         if len(points) > 1:
-            plots.append(Trend(points, edition.said(filled(ws.TREND_TITLES[scope], period=named), " / "), legend))
+            plots.append(Trend(points, edition.said(filled(ws.TREND_TITLE, what=ws.TREND_NAMES[scope], period=named), " / "), legend))
     if not plots:
         return [Words(edition.stacked(ws.NO_TREND), BODY)]
     notes = [Words(edition.stacked(ws.TREND_NOTE), NOTE)]
     if partial:
-        listed = ", ".join(sorted(partial)[:_LEFT_OUT]) + (" …" if len(partial) > _LEFT_OUT else "")
-        notes.append(Words(edition.stacked(filled(ws.TREND_LEFT_OUT, periods=listed)), NOTE))
+        left = [(ws.TREND_NAMES[scope], _listed(partial[scope])) for scope in Scope if partial[scope]]
+        periods = Text("；".join(f"{name.zh} {of}" for name, of in left), "; ".join(f"{name.en} {of}" for name, of in left))
+        notes.append(Words(edition.stacked(filled(ws.TREND_LEFT_OUT, periods=periods)), NOTE))
     return [*notes, *plots]
 
 
-def _counted(edition: Edition, per: Period) -> tuple[dict[Scope, dict[int, tuple[int, int]]], set[str]]:
+def _listed(periods: set[str]) -> str:
+    return ", ".join(sorted(periods)[:_LEFT_OUT]) + (" …" if len(periods) > _LEFT_OUT else "")
+
+
+def _counted(edition: Edition, per: Period) -> tuple[dict[Scope, dict[int, tuple[int, int]]], dict[Scope, set[str]]]:
     """Breaches and judged by scope and number of the period; and the names of periods that are not whole."""
     by_scope: dict[Scope, dict[int, tuple[int, int]]] = defaultdict(dict)
-    partial: set[str] = set()
+    partial: dict[Scope, set[str]] = defaultdict(set)
     for tally in edition.record.tallies:
         standard = edition.standards[tally.standard]
         if tally.number is None or not tally.counts.in_scope:
             continue
         if not _whole(edition, standard, per.bounds(tally.number)):
-            partial.add(tally.period)
+            partial[standard.scope].add(tally.period)
             continue
         counts = by_scope[standard.scope]
         breaches, judged = counts.get(tally.number, (0, 0))

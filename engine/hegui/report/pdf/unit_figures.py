@@ -56,15 +56,19 @@ def _against(edition: Edition, rows: Sequence[EvidenceRow]) -> list[Value]:
 
 
 def _series(edition: Edition, finding: Finding, rows: Sequence[EvidenceRow]) -> list[Value]:
-    """The figures that the last row of a trend looks back upon, its own at the end."""
-    check, last = edition.standards[finding.standard].check, rows[-1] if rows else None
-    said = dict(last.observed).get("series") if last else None
-    if not isinstance(check, TrendCheck) or last is None or last.anchor is None or not said:
+    """The figures that the rows of a trend look back upon, their own among them; red are those of periods in breach."""
+    check = edition.standards[finding.standard].check
+    if not isinstance(check, TrendCheck):
         return []
-    figures = [_decimal(figure) for figure in said.split(", ")]
-    end = check.per.number_at(last.anchor.date()) or 0
-    breach = last.verdict == Verdict.NONCONFORMING
-    return [Value(_name(edition, check.per.label(end + 1 - back)), figures[-back], None, breach) for back in range(len(figures), 0, -1)]
+    figures: dict[int, Decimal | None] = {}
+    breaches: set[int] = set()
+    for row in rows:
+        said, end = dict(row.observed).get("series"), check.per.number_at(row.anchor.date()) if row.anchor else None
+        if said and end is not None:
+            values = [_decimal(figure) for figure in said.split(", ")]
+            figures.update(zip(range(end + 1 - len(values), end + 1), values, strict=True))
+            breaches |= {end} if row.verdict == Verdict.NONCONFORMING else set()
+    return [Value(_name(edition, check.per.label(at)), figure, None, at in breaches) for at, figure in sorted(figures.items())]
 
 
 def _name(edition: Edition, label: str) -> str:

@@ -25,7 +25,7 @@ def units(edition: Edition) -> list[Flowable]:
     if not declared:
         return [Words(edition.stacked(wa.UNITS_FROM_DATA), BODY)]
     columns = [Column(edition.stacked(text), share, right) for text, share, right in (
-        (wa.UNIT_CODE, 20, False), (w.UNIT, 44, False), (wa.LEVEL, 26, False), (wa.PARENT, 36, False), (wa.HEAD, 26, False),
+        (wa.CODE, 20, False), (w.UNIT, 44, False), (wa.LEVEL, 26, False), (wa.PARENT, 36, False), (wa.HEAD, 26, False),
         (wa.DEPARTMENT, 40, False), (wa.FOUND, 18, True),
     )]  # fmt: skip
     rows = [

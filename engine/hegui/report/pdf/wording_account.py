@@ -129,7 +129,7 @@ LEVELS = {
     "supplier": Text("服务商", "supplier"),
 }
 """Usual levels of units; another is printed as it was given."""
-UNIT_CODE = Text("代码", "Code")
+CODE = Text("代码", "Code")
 STRATUM = Text("阶段", "Stage")
 STRATA = {
     "nonconformity": Text("认定", "conclusion"),

@@ -12,9 +12,12 @@ COVERAGE_NOTE = Text(
 )
 CLAUSE_TITLE = Text("条款内容", "Title")
 DETAIL = Text("说明", "Details")
-COVERED_STANDARDS = Text("标准 {checked}/{all} 项已查", "{checked} of {all} standards checked")
+COVERED_STANDARDS = Text("标准 {checked}/{all} 项已查", "{checked} of {all} checked")
 COVERED_FINDINGS = Text("{n} 项发现", "{n}")
 COVERED_COUNTS = Text("判定 {judged}，不符合 {breaches}", "judged {judged}, nonconforming {breaches}")
+COVERED_COUNTS_UNKNOWN = Text(
+    "判定 {judged}，不符合 {breaches}，无法判定 {unknown}", "judged {judged}, nonconforming {breaches}, undetermined {unknown}"
+)
 PARTLY = Text("部分可查：{why}", "checkable in part: {why}")
 NO_HANDBOOKS = Text("没有现行手册。", "No handbook is in force.")
 

@@ -12,15 +12,15 @@ _OF = "{window}，“{unit}”"
 FACT_BREACH = {
     Scope.CASE: Text(
         _OF + "纳入本标准的“{log}”记录共 {scope} 件，已判定 {judged} 件，其中 {breaches} 件（{share}）不符合要求：{reasons}。",
-        '{window}: of {scope} of "{unit}" within the standard ({log}), {judged}, and {breaches} ({share}) the requirement: {reasons}.',
+        '{window}: of {scope} of "{unit}" ({log}) that the standard covers, {judged}; {breaches} the requirement ({share}): {reasons}.',
     ),
     Scope.SLOT: Text(
         _OF + "按“{log}”应做 {scope} 次，已到期并判定 {judged} 次，其中 {breaches} 次不符合要求：{reasons}。",
-        '{window}: of {scope} that "{unit}" had to do ({log}), {judged}, and {breaches} the requirement: {reasons}.',
+        '{window}: "{unit}" had {scope} ({log}); {judged}, {breaches} the requirement: {reasons}.',
     ),
     Scope.GROUP: Text(
         _OF + "据“{log}”逐期计算 {scope} 期，已判定 {judged} 期，其中 {breaches} 期不符合要求：{reasons}。",
-        '{window}: of {scope} computed for "{unit}" ({log}), {judged}, and {breaches} the requirement: {reasons}.',
+        '{window}: {scope} computed for "{unit}" ({log}); {judged}, {breaches} the requirement: {reasons}.',
     ),
 }
 FACT_SCORE = Text(
@@ -29,10 +29,10 @@ FACT_SCORE = Text(
 FACT_INCONCLUSIVE = Text(
     _OF + "纳入本标准的“{log}”共 {scope} {noun}，其中 {undetermined} {noun}（{share}）无法判定：{reasons}；"
     "超过允许的 {allowed}，现有记录不足以支持审核。",
-    '{window}: of {scope} of "{unit}" within the standard ({log}), {undetermined} ({share}) cannot be judged ({reasons}). '
+    '{window}: of {scope} of "{unit}" ({log}), {undetermined} ({share}) cannot be judged ({reasons}). '
     "This is more than the {allowed} allowed: the record does not allow the audit.",
 )
-NOUNS = {Scope.CASE: Text("件", "case"), Scope.SLOT: Text("次", "periodic duty"), Scope.GROUP: Text("期", "figure")}
+NOUNS = {Scope.CASE: Text("件", "record"), Scope.SLOT: Text("次", "periodic duty"), Scope.GROUP: Text("期", "figure")}
 """What is counted: Chinese measure word, English noun."""
 PLURALS = {Scope.SLOT: "periodic duties"}
 SCORES = Text("张", "score")
@@ -91,4 +91,5 @@ LIMIT = Text("规定值", "limit")
 CONFORMING_PERIODS = Text("符合的期次（数值不列）：{periods}", "Conforming periods (figures not listed): {periods}")
 INTERVAL = Text("95% 区间", "95 % interval")
 STAGES = Text("各环节按时间先后（序号为规定次序）", "Stages as they came (numbered as required)")
+UNKNOWN = Text("缺", "missing")
 STAGES_MISSING = Text("缺 {stages}", "missing: {stages}")

@@ -22,6 +22,8 @@ ACTION_TITLES = {
 NO_ACTIONS = Text("没有需要跟踪的措施。", "There are no actions to follow up.")
 TAKEN_BY = Text("责任岗位与所涉编号", "Owner, and the findings")
 COMMON = Text("共性问题", "common problem")
+COMMON_UNIT = Text("{n} 项要求", "{n} requirements")
+COMMON_REQUIREMENT = Text("{first}等 {n} 项", "{first}, of {n}")
 
 # Sheet: head and auditor's part
 
@@ -61,7 +63,7 @@ REACH_UNITS = Text("同一要求另有 {n} 个单位不符合：", "{n} in breac
 REACH_NONE = Text("未见其他单位在同一要求上不符合", "no other unit is in breach of the same requirement")
 EVIDENCE = Text("客观证据", "Objective evidence")
 EVIDENCE_NO = Text("号", "No.")
-EVIDENCE_SHOWN = Text("列出 {shown} 行，共 {total} 行", "{shown} of {total} rows")
+EVIDENCE_SHOWN = Text("列出 {shown} 行，共 {total} 行", "{shown} of {total}")
 EVIDENCE_ELSEWHERE = Text("，完整证据见 evidence.parquet", "; all of them in evidence.parquet")
 OBSERVED = Text("实际记录", "Observed")
 REQUIRED = Text("要求", "Required")

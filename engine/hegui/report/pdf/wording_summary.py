@@ -8,11 +8,12 @@ from hegui.words.measured import Status
 from hegui.words.text import Text
 
 BY_CLAUSE = Text("各条款的发现", "Findings by clause")
+CHAPTER_NOTE = Text("横栏为手册编号与章，格内为发现数。", "Across: number of the handbook and chapter; in the fields: how many findings.")
 BY_CHAPTER = Text("单位 × 章节", "Units × chapters")
 WORST = Text("最突出的五项", "The five gravest")
 WORST_NOTE = Text(
-    "先按等级，同级按不符合比率 95% 置信区间的下限，样本过小的不致排前。",
-    "By grade, then by the lower end of the 95 % interval of the share, so that small samples do not come first.",
+    "先按等级；同级中已判定不足 5 件的列后，其余按不符合比率 95% 置信区间的下限。",
+    "By grade; then those with fewer than 5 judged come last, the others by the lower end of the 95 % interval of the share.",
 )
 DUE_NEXT = Text("即将到期", "Falling due next")
 TREND = Text("逐期走势", "Trend by period")
@@ -88,10 +89,11 @@ TREND_NOTE = Text(
 )
 TREND_LEFT_OUT = Text("未列不完整的周期：{periods}。", "Periods that are not whole are left out: {periods}.")
 NO_TREND = Text("完整的周期不足两个，不作走势。", "There are fewer than two whole periods: no trend is drawn.")
-TREND_TITLES = {
-    Scope.CASE: Text("记录，按{period}", "Cases by {period}"),
-    Scope.SLOT: Text("应做次数，按{period}", "Slots by {period}"),
-    Scope.GROUP: Text("单位指标，按{period}", "Figures of units by {period}"),
+TREND_NAMES = {
+    Scope.CASE: Text("记录", "Records"),
+    Scope.SLOT: Text("应做次数", "Periodic duties"),
+    Scope.GROUP: Text("单位指标", "Figures of units"),
 }
+TREND_TITLE = Text("{what}，按{period}", "{what} by {period}")
 TREND_BARS = Text("不符合", "nonconforming")
 TREND_LINE = Text("占已判定", "share of judged")

@@ -1,0 +1,53 @@
+"""The plan: an action that several have to take stands once, with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from hegui.words.findings import Action
+from hegui.words.record import Record
+from hegui.words.text import Language, Text
+
+Build = Callable[..., Record]
+Read = Callable[[Record, Language], Any]
+
+
+def test_one_action_of_several_units_is_one_row(build: Build, read: Read) -> None:
+    record = build(common=())
+    first, second = record.findings[0], record.findings[2]
+    action = replace(first.actions[0], text=Text("逐件补办。", "Make up for each."))
+    owner = Text("东城分公司服务班长", "Head of service of the east")
+    alike = (
+        replace(first, actions=(replace(action, owner=owner),)),
+        replace(second, actions=(action,)),
+        replace(second, id="e" * 16, number="D-777", actions=(action, replace(action, type="odd"))),
+    )
+    paper = read(replace(record, findings=alike), Language.ZH)
+    plan = paper.between("6", "7")
+    assert plan.count("逐件补办。") == 2, "one of another type stands apart"
+    assert "东城分公司服务班长D-001" in plan
+    assert "投诉处理班长（Haidian" in plan, "the unit where the post does not say it"
+    assert "D-003D-777" in plan
+    assert paper.at["5"] in paper.links(paper.at["6"])
+
+
+def test_verification_begins_on_its_day(build: Build, read: Read) -> None:
+    record = build(common=())
+    plan = read(record, Language.ZH).between("6", "7")
+    day = next(action.due for action in record.findings[0].actions if action.type == "verification")
+    assert f"{day}起" in plan
+
+
+def test_actions_on_common_problems_name_what_they_are_about(build: Build, read: Read) -> None:
+    record = build()
+    problem = record.common[0]
+    title = record.standard(problem.standards[0]).title.zh
+    action = Action("preventive_action", Text("归口部门", "Lead"), record.as_of.date(), Text("统一整改。", "Correct in one."), "r")
+    several = replace(problem, kind="units", standards=(*problem.standards[:1], record.standards[1].id), actions=(action,))
+    alone = replace(several, standards=problem.standards[:1])
+    unit = replace(several, kind="standards", units=problem.units[:1])
+    plan = read(replace(record, common=(several, alone, unit)), Language.ZH).between("6", "7")
+    assert f"{title}等2项".replace(" ", "") in plan
+    assert "2项要求" in plan
