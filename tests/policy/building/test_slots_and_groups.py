@@ -113,6 +113,12 @@ def test_checks_are_read_as_written(built: Built, text: str, check: Check) -> No
             ["15:57: the organisation as a whole is on no roster; leave 'roster' out, or name the entity"],
         ),
         ("cadence: {per: month, at_least_days: 3}", ["15:42: 'at_least_days' goes with 'roster'"]),
+        (f"cadence: {{per: month, roster: {LISTED}, at_least_days: 32}}", ["15:133: 32 is more than 31"]),
+        (f"cadence: {{per: year, roster: {LISTED}, at_least_days: 367}}", ["15:132: 367 is more than 366"]),
+        (
+            "cadence: {per: month, roster: {log: register, entity: person, from: since, where: register.post == 'desk'}}",
+            ["15:87: 'register' is not a field of register; write post: names here are those of that log"],
+        ),
         (
             "cadence: {per: week, working_days_only: yes, by: {day: 3}}",
             ["15:45: 'working_days_only' goes with 'per: day'", "15:54: a week has no days to name by month; take a period of months"],

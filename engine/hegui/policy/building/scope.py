@@ -136,6 +136,8 @@ class Scope:
 
     def _meant(self, ref: Ref) -> str:
         """What was meant by a name that is the other log's, or that log itself."""
+        if ref.name == self.log.name and ref.selector:
+            return f"write {ref.selector[0]}: names here are those of that log"
         if self.beside is None or not (ref.name == self.beside.name or ref.name in self.beside.fields):
             return ""
         return f"write {self.beside.name}.{'<field>' if ref.name == self.beside.name else ref.name} for a field of that log"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hegui.policy.building import figures
 from hegui.policy.building.expression import condition
 from hegui.policy.building.names import optional
@@ -13,6 +15,8 @@ from hegui.words.kinds import Check
 from hegui.words.periods import Period
 from hegui.words.slots import Cadence, Roster
 
+TURN_OF_A_MONTH = date(2024, 1, 31), date(2024, 2, 1)
+"""In a leap year; every period holds one of the two days."""
 WHOLE, UNIT = "organisation", "unit"
 """Entities that are no field."""
 
@@ -43,13 +47,19 @@ def cadence(shape: shapes.CadenceShape, scope: Scope, at: At) -> Check | None:
     on = optional(shape.on, scope, at / "on", Sort.TIME)
     done = optional(shape.done, scope, at / "done", Sort.TIME)
     listed = roster(shape.roster, scope, at / "roster") if shape.roster else None
-    days = figures.whole(shape.at_least_days, scope, at / "at_least_days", 1)
+    days = figures.whole(shape.at_least_days, scope, at / "at_least_days", 1, _longest(per) if per else None)
     by = point(shape.by.day, shape.by.month, per, scope, at / "by") if shape.by and per else None
     grace = None if shape.grace is None else figures.limit(shape.grace, scope, at / "grace", *figures.DATES)
     if per is None or least is None or at.noted > before:
         return None
     whole = shape.entity == WHOLE
     return Cadence(per, least, entity, whole, on, done, listed, days, shape.working_days_only, by, grace)
+
+
+def _longest(per: Period) -> int:
+    """Days of the longest of such periods, leap years among them."""
+    first = next(number for day in TURN_OF_A_MONTH if (number := per.number_at(day)) is not None)
+    return max((end - start).days for start, end in map(per.bounds, range(first, first + 12)))
 
 
 def _fits(shape: shapes.CadenceShape, per: Period, at: At) -> None:
