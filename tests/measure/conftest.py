@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -45,3 +46,26 @@ def naive_groups() -> ModuleType:
 @pytest.fixture(scope="session")
 def group_bench() -> ModuleType:
     return _load("group_bench")
+
+
+@pytest.fixture(scope="session")
+def naive_events() -> ModuleType:
+    return _load("naive_events")
+
+
+@pytest.fixture(scope="session")
+def naive_slots() -> ModuleType:
+    return _load("naive_slots")
+
+
+@pytest.fixture(scope="session")
+def naive_related() -> ModuleType:
+    return _load("naive_related")
+
+
+@pytest.fixture
+def _tidy(build: Any) -> Iterator[None]:
+    """Drops the tables of a test that makes many."""
+    yield
+    for table in build.engine.con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+        build.engine.con.execute(f"DROP TABLE {table[0]}")

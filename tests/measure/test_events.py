@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
 from types import ModuleType
 from typing import Any
@@ -31,6 +28,8 @@ from hegui.words.related import Pattern
 from hegui.words.standards import Standard
 from hegui.words.verdicts import REASON_OF_NUMBER
 from hegui.words.vocabulary import Log, Shape
+
+pytestmark = pytest.mark.usefixtures("_tidy")
 
 FRAMES = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
 AS_OF = datetime(2026, 3, 4)
@@ -439,21 +438,3 @@ def test_a_pattern_without_neighbours_looks_at_events_of_unknown_time(told: Any)
     assert told(Pattern(parse('event.activity == "a" and previous.activity == "b"')), "a ?") == "unknown_value"
     assert told(Pattern(parse('event.actor == "ann"')), "a 10:00 ann") == "pattern_found"
     assert told(Pattern(parse('event.actor == "ann"'), parse('next.activity == "b"')), "a 10:00 ann") == "pattern_found"
-
-
-@pytest.fixture(scope="session")
-def naive_events() -> ModuleType:
-    name = "measuring_naive_events"
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("naive_events.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-@pytest.fixture(autouse=True)
-def _tidy(build: Any) -> Any:
-    yield
-    for table in build.engine.con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
-        build.engine.con.execute(f"DROP TABLE {table[0]}")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from random import Random
 from types import ModuleType
 from typing import Any
@@ -28,6 +25,8 @@ from hegui.words.related import FollowUp, Related, Requires, RowCount, Triggers
 from hegui.words.standards import Standard
 from hegui.words.verdicts import REASON_OF_NUMBER
 from hegui.words.vocabulary import Log, Shape
+
+pytestmark = pytest.mark.usefixtures("_tidy")
 
 FRAMES = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
 AS_OF = datetime(2026, 3, 31, 12)
@@ -522,21 +521,3 @@ def test_a_crash_is_told_where_the_check_is_compiled(build: Any) -> None:
 def test_a_row_that_is_not_there_yet_is_not_in_doubt(told: Any) -> None:
     """Seen from an earlier instant, a row whose anchor is later has not happened, and is not one without a time."""
     assert told(RowCount(GOOD, at_least=1), "03-20 09:00", as_of="03-10 09:00") == "pending"
-
-
-@pytest.fixture(scope="session")
-def naive_related() -> ModuleType:
-    name = "measuring_naive_related"
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("naive_related.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-@pytest.fixture(autouse=True)
-def _tidy(build: Any) -> Any:
-    yield
-    for table in build.engine.con.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
-        build.engine.con.execute(f"DROP TABLE {table[0]}")

@@ -138,19 +138,6 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(f"2026-{text}")
 
 
-@pytest.fixture(scope="session")
-def naive_slots() -> ModuleType:
-    import importlib.util
-    import sys
-
-    spec = importlib.util.spec_from_file_location("measuring_naive_slots", Path(__file__).with_name("naive_slots.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules["measuring_naive_slots"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture
 def slots(build: Any, naive_slots: ModuleType) -> Slots:
     return Slots(build, naive_slots)

@@ -11,17 +11,17 @@ from hegui.judge.collecting import no_collecting
 from hegui.judge.common import common_problems, strengths
 from hegui.judge.completing import Breaches, Completing, also_breached
 from hegui.judge.conclusions import FOLLOWING, Conclusions
-from hegui.judge.deciding import decided, revise, unmatched
+from hegui.judge.deciding import Decided, decided, revise, unmatched
 from hegui.judge.following import Following
 from hegui.judge.numbering import numbered
 from hegui.judge.ordering import Order
 from hegui.judge.posts import Posts
-from hegui.judge.proposing import Proposing, propose
+from hegui.judge.proposing import Proposed, Proposing, propose
 from hegui.judge.stating import Stating
 from hegui.judge.totals import totals
 from hegui.judge.vetting import vet
 from hegui.words.calendars import WorkingCalendar
-from hegui.words.findings import Decision, Determination, FindingKind, Judgement, PastAudit
+from hegui.words.findings import Because, Decision, Determination, FindingKind, Judgement, PastAudit
 from hegui.words.jobs import Unit
 from hegui.words.measured import Measurement
 from hegui.words.periods import Period
@@ -70,33 +70,29 @@ def judge(  # noqa: PLR0913 - everything that judging rests on; it reads no file
         PolicyError: rules name what there is not, or the profile does not say when actions are due.
     """
     vet(rules, profile)
-    past = {finding.id: finding for finding in last_audit.findings} if last_audit else {}
+    found_before = last_audit.findings if last_audit else ()
+    past = {finding.id: finding for finding in found_before}
     withdrawn = {each.finding for each in determinations if each.decision is Decision.WITHDRAWN}
     stating = Stating({handbook.slug: handbook for handbook in handbooks}, as_of.date(), Period.parse(profile.period), past, withdrawn)
     all_totals = tuple(totals(measurement, standards))
+    by_unit = {(total.standard.id, total.unit): total for total in all_totals}
     order = Order(standards)
 
     proposed = propose(Proposing(rules, stating.facts(all_totals), profile.parameters, order), determinations)
-    proposals, reasoning = proposed.findings, proposed.reasoning
-    all_decided = decided(proposals, determinations)
-    revise(reasoning, all_decided)
-    reasoning.run(FOLLOWING)
+    all_decided = decided(proposed.findings, determinations)
+    revise(proposed.reasoning, all_decided)
+    proposed.reasoning.run(FOLLOWING)
 
-    conclusions = Conclusions(reasoning.inference(), all_decided, rules)
-    drafted = Conclusions(proposed.drafts, all_decided, rules) if proposed.aside else conclusions
+    conclusions = Conclusions(proposed.reasoning.inference(), all_decided, rules)
     standing = order.standing(all_decided)
-    by_unit = {(total.standard.id, total.unit): total for total in all_totals}
     planning = Planning(profile, Posts(profile, units, client), calendar, as_of.date())
     completing = Completing(
         totals=by_unit,
         breaches={kind: Breaches.of(kind, measurement) for kind in FindingKind},
         conclusions=conclusions,
-        chains={
-            each.graded.id: tuple(map((drafted if each.graded.id in proposed.aside else conclusions).because, each.graded.firings))
-            for each in all_decided
-        },
+        chains=_chains(proposed, all_decided, conclusions, rules),
         planning=planning,
-        numbers=numbered([proposal.id for proposal in proposals], numbers),
+        numbers=numbered([proposal.id for proposal in proposed.findings], numbers),
         issued=numbers,
         past=past,
         also=also_breached(standing, standards),
@@ -108,6 +104,17 @@ def judge(  # noqa: PLR0913 - everything that judging rests on; it reads no file
         withdrawn=tuple(completing.finding(each) for each in all_decided if each.withdrawn),
         common=common_problems(conclusions, findings, order, planning),
         strengths=strengths(conclusions, order),
-        followed_up=tuple(following.followed_up(last_audit.findings if last_audit else ())),
-        unmatched=unmatched(proposals, determinations),
+        followed_up=tuple(following.followed_up(found_before)),
+        unmatched=unmatched(proposed.findings, determinations),
     )
+
+
+def _chains(
+    proposed: Proposed, all_decided: Sequence[Decided], conclusions: Conclusions, rules: Sequence[Rule]
+) -> Mapping[str, tuple[Because, ...]]:
+    """Finding to the links from its first rule to its grade; of one that was set aside, as they were drafted."""
+    drafted = Conclusions(proposed.drafts, all_decided, rules) if proposed.aside else conclusions
+    return {
+        each.graded.id: tuple(map((drafted if each.graded.id in proposed.aside else conclusions).because, each.graded.firings))
+        for each in all_decided
+    }
