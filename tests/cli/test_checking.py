@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +63,14 @@ def test_many_findings_are_a_screenful(hegui: Act, write: Act, workplace: Path) 
     assert ran.code == Exit.FINDINGS
     assert any(line.startswith("  … and ") and line.endswith(" more, in the report") for line in ran.lines)
     assert len(ran.lines) < 50
+
+
+def test_a_log_that_no_standard_is_about_leaves_a_report_with_nothing_in_it(hegui: Act, write: Act, workplace: Path) -> None:
+    register = write(workplace / "units.csv", [("RX", "中心", "2025-01-01")], ("机构编码", "机构类型", "启用日期"))
+    ran = hegui("check", "--log", f"unit_register={register}", "--as-of", "2026-07-01", "--out", "r")
+    assert ran.code == Exit.NOTHING_CHECKED, ran.err
+    assert sorted(path.name for path in Path("r").iterdir()) == ["evidence.parquet", "manifest.json", "report.json", "report.pdf"]
+    assert pd.read_parquet("r/evidence.parquet").empty
 
 
 def test_nothing_checked(hegui: Act, complaints: Act) -> None:

@@ -47,9 +47,24 @@ def _json(record: Record, path: Path, _: Language) -> None:
 
 
 def _evidence(record: Record, path: Path, _: Language) -> None:
+    if record.spool is None and not record.tallies:
+        _write_empty(path)
+        return
     if record.spool is None or not record.spool.exists():
         raise OutputError(Fault(Place(path.name), "the complete evidence was not kept while measuring"))
     shutil.copyfile(record.spool, path)
+
+
+def _write_empty(path: Path) -> None:
+    """The evidence of an audit in which nothing was measured: its columns, and no row."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    texts = ("standard", "unit", "period", "key", "source", "verdict", "reason", "observed")
+    times, numbers = ("anchor", "due"), ("row", "overrun_seconds")
+    kinds = {**dict.fromkeys(texts, pa.string()), **dict.fromkeys(times, pa.timestamp("us")), **dict.fromkeys(numbers, pa.int64())}
+    order = ("standard", "unit", "period", "key", "source", "row", "verdict", "reason", "anchor", "due", "overrun_seconds", "observed")
+    pq.write_table(pa.schema([(name, kinds[name]) for name in order]).empty_table(), path)
 
 
 FORMATS: Mapping[str, Format] = {
