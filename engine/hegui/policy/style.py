@@ -38,6 +38,8 @@ def _standard(standard: Standard, draft: Draft) -> None:
     for name, text in (("correction", remedy.correction), ("corrective", remedy.corrective), ("verification", remedy.verification)):
         _stop(text, at / "remedy" / name)
     _stop(standard.note, at / "note")
+    for name, why in standard.left_out.items():
+        _stop(why, at / "left_out" / name)
     for name, parameter in standard.parameters.items():
         _stop(parameter.note, at / "parameters" / name / "note")
     if not standard.examples and not standard.scenarios:

@@ -198,6 +198,8 @@ class Standard:
     """Share of undetermined above which the record does not allow the audit, in basis points."""
     note: Text | None = None
     """The reading chosen where the handbook is open."""
+    left_out: Mapping[str, Text] = field(default_factory=dict)
+    """Fields that one might expect it to read and that it does not, with the reason why."""
     examples: tuple[Examples, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     unset: tuple[str, ...] = ()

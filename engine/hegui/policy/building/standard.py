@@ -77,6 +77,7 @@ class Draft:
             tolerance_bp=self._basis_points("tolerance", shape.tolerance),
             max_unknown_bp=self._basis_points("max_unknown", shape.max_unknown),
             note=text_or_none(shape.note),
+            left_out={name: text.text() for name, text in shape.left_out.items()},
             examples=rows,
             scenarios=scenarios,
             unset=tuple(sorted(scope.unset)),

@@ -52,6 +52,7 @@ class StandardShape(Shape):
     cause: Name
     remedy: RemedyShape
     note: TextShape | None = None
+    left_out: dict[Said, TextShape] = Field(default_factory=dict)
     tolerance: PerCent = Decimal(0)
     max_unknown: PerCent = Decimal(5)
     examples: Annotated[
