@@ -199,7 +199,9 @@ def deadline(check: c.Deadline, case: Case) -> str:
         for ref in check.end.refs
     ]
     end = picked(ends, check.end.pick)
-    due = due_of(start, limit, case, dated=dated)
+    due = recorded(limit, start, case, dated=dated) if isinstance(limit, c.RecordedLimit) else due_of(start, limit, case, dated=dated)
+    if isinstance(due, str):
+        return due
     if end is None:
         return "missing" if case.closed or case.as_of > due else "pending"
     start_dated, end_dated = (any(is_date(case, ref) for ref in m.refs) for m in (check.start, check.end))
@@ -212,6 +214,22 @@ def deadline(check: c.Deadline, case: Case) -> str:
         if end.date() < opens.date() if by_day else end < opens:
             return "early"
     return "late" if end > due else "conforming"
+
+
+def recorded(limit: c.RecordedLimit, start: datetime, case: Case, *, dated: bool) -> datetime | str:
+    """When it is due by what stands in the row, or why nobody knows."""
+    value = case.get(limit.field)
+    if isinstance(value, Unreadable):
+        return "unreadable"
+    if value is None:
+        return due_of(start, limit.otherwise, case, dated=dated) if limit.otherwise else "unknown_limit"
+    if limit.unit is None:
+        due, by_day = begin(value), dated or not isinstance(value, datetime)
+    elif value <= 0:
+        return "unknown_limit"
+    else:
+        due, by_day = start + timedelta(**{f"{limit.unit}s": float(value)}), dated
+    return datetime.combine(due.date(), time.max) if by_day else due
 
 
 def due_on(check: c.DueOn, case: Case) -> str:
@@ -568,8 +586,8 @@ def compared(op: str, left: Any, right: Any) -> bool | None:
         right = datetime.fromisoformat(right) if isinstance(right, str) else right
         days = type(left) is date or type(right) is date
         left, right = (begin(value).date() if days else value for value in (left, right))
-    if isinstance(left, list):
-        found = right in left
+    if isinstance(left, list) is not isinstance(right, list):
+        found = right in left if isinstance(left, list) else left in right
         return found if op == "==" else not found
     comparisons = {
         "==": lambda: left == right,

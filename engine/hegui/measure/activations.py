@@ -25,7 +25,7 @@ from hegui.measure.origins import Origin, Part
 from hegui.measure.pauses import stood
 from hegui.measure.pivot import is_milestone
 from hegui.words.bound import KEY, ROW, SOURCE, STATE, TIME, UNIT
-from hegui.words.checks import Deadline, LimitTable
+from hegui.words.checks import Deadline
 from hegui.words.vocabulary import FieldType
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _instant(time: ir.TimestampValue, found: Origin) -> ir.IntegerValue:
 
 def _judged(bench: Workbench, view: CaseView, starts: ir.Table, check: Deadline, paused: ir.Table | None) -> ir.Table:
     """What comes of every start."""
-    by = [str(check.within.by)] if isinstance(check.within, LimitTable) else []
+    by = [str(ref) for ref in check.decided_by]
     by += [name + STATE for name in by if name + STATE in view.table.columns]
     rows = starts.join(view.table.select(KEY, ID, UNIT, CLOSED, *by), KEY)
     rows = _with_clocks(bench, replace(view, table=rows), check, paused)
@@ -113,7 +113,7 @@ def _judged(bench: Workbench, view: CaseView, starts: ir.Table, check: Deadline,
         worked = rows[f"due {limit}"] if limit.clock in WORKING else None
         return due_from(rows["from"] + rows["stood"], limit, worked, dated=dated)
 
-    limit = limits_of(check, replace(view, table=rows), due, dated=dated)
+    limit = limits_of(check, replace(view, table=rows), rows["from"] + rows["stood"], due, dated=dated)
     early = NO
     if check.not_before is not None:
         opens = due_from(rows["from"], check.not_before, rows[f"due {check.not_before}"] if check.not_before.working else None, dated=dated)
@@ -133,8 +133,7 @@ def _judged(bench: Workbench, view: CaseView, starts: ir.Table, check: Deadline,
 def _with_clocks(bench: Workbench, view: CaseView, check: Deadline, paused: ir.Table | None) -> ir.Table:
     """Starts with due instants on working clocks, and how long pausing clocks stood."""
     table = view.table
-    asked = check.within.table.values() if isinstance(check.within, LimitTable) else (check.within,)
-    for limit in dict.fromkeys(limit for limit in (*asked, check.not_before) if limit is not None and limit.working):
+    for limit in dict.fromkeys(limit for limit in check.limits if limit.working):
         assert bench.calendar is not None
         days = day_table(bench.shelf, bench.calendar)
         table = with_due(table, f"due {limit}", table["from"], limit, bench.calendar, days)

@@ -16,7 +16,7 @@ from hegui.measure.neighbours import with_patterns
 from hegui.measure.pauses import pauses, with_pauses
 from hegui.measure.related import with_related
 from hegui.words.bound import KEY, BoundLog
-from hegui.words.checks import Deadline, LimitTable, Moment
+from hegui.words.checks import Deadline, Moment
 from hegui.words.related import FollowUp, Triggers
 
 if TYPE_CHECKING:
@@ -79,9 +79,8 @@ def _with_due(bench: Workbench, view: CaseView) -> CaseView:
 def _running(check: Check, view: CaseView) -> Iterator[tuple[Moment, Limit]]:
     """Limits of a check on a working clock, each with the moment that it runs from."""
     match check:
-        case Deadline(start, _, within, not_before, each=False):
-            limits = (*(within.table.values() if isinstance(within, LimitTable) else (within,)), not_before)
-            found = [(start, limit) for limit in limits]
+        case Deadline(start, each=False):
+            found: list[tuple[Moment, Limit | None]] = [(start, limit) for limit in check.limits]
         case FollowUp(after=after, within=limit):
             found = [(Moment((after,)), limit)]
         case Triggers(after=after, within=limit):

@@ -18,6 +18,7 @@ from hegui.measure.pivot import GROUPED, events_of, pivoted, snapshot
 from hegui.words.bound import CONFLICT, KEY, RAW, STATE, UNIT, BoundLog
 from hegui.words.checks import Deadline
 from hegui.words.expressions import Ref, refs
+from hegui.words.groups import Coverage
 from hegui.words.slots import Cadence
 from hegui.words.vocabulary import FieldType, Shape
 
@@ -117,7 +118,7 @@ def _wide(log: BoundLog, read: dict[Ref, Origin], cut: datetime) -> ir.Table:
 
 def _placing(log: BoundLog, standards: Iterable[Standard]) -> dict[Ref, str]:
     """Times that place a row in a period, each with the column that says whether it is recorded for later than the cut."""
-    asked = (standard.check.on for standard in standards if isinstance(standard.check, Cadence))
+    asked = (standard.check.placing for standard in standards if isinstance(standard.check, Cadence | Coverage))
     return {log.log.anchor_ref: AHEAD} | {on: ahead_name(on) for on in asked if on is not None and on != log.log.anchor_ref}
 
 

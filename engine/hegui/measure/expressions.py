@@ -184,14 +184,21 @@ def _compared(op: str, left: Operand, right: Operand) -> ir.BooleanValue:
             return compare(left.micros, _length(right))
         case Number(), Number():
             return compare(_rounded(left, right), _rounded(right, left))
-        case Cell(FieldType.LIST), str():
-            return left.value.contains(right) if op == "==" else _negated(left.value.contains(right))
-        case (Cell(), str()):
-            return compare(left.value, right)
-        case (Cell(), Cell()):
-            return compare(left.value, right.value)
+        case Cell(), Cell() | str():
+            return _compared_cells(op, left, right)
         case _:
             raise TypeError(f"{_said(left)} cannot be compared with {_said(right)}")
+
+
+def _compared_cells(op: str, left: Cell, right: Cell | str) -> ir.BooleanValue:
+    """A list is compared with a text by whether it holds it."""
+    if isinstance(right, Cell) and right.type is FieldType.LIST and left.type is not FieldType.LIST:
+        return _compared_cells(op, right, left)
+    value = right if isinstance(right, str) else right.value
+    if left.type is not FieldType.LIST or (isinstance(right, Cell) and right.type is FieldType.LIST):
+        return OPERATORS[op](left.value, value)
+    held = left.value.contains(value)
+    return held if op == "==" else _negated(held)
 
 
 def _compared_times(op: str, left: Time, right: Time) -> ir.BooleanValue:

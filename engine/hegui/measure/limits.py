@@ -1,4 +1,4 @@
-"""The limit of a deadline for every row: one for all, or by a code."""
+"""The limit of a deadline for every row: one for all, one by a code, or what stands in the row."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 import ibis
 
 from hegui.measure.cells import NO, CaseView
-from hegui.measure.clocks import BY_DAY
-from hegui.measure.functions import DAY, SECOND
-from hegui.words.checks import Deadline, LimitTable
+from hegui.measure.clocks import BY_DAY, end_of
+from hegui.measure.functions import DAY, SECOND, instant, microseconds, start_of_day
+from hegui.words.checks import Deadline, LimitTable, RecordedLimit
 from hegui.words.durations import Clock, Limit
+from hegui.words.vocabulary import FieldType
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+
+A_HUNDRED_YEARS = 3_155_760_000
+"""In seconds."""
 
 
 @dataclass(frozen=True)
@@ -31,22 +35,72 @@ class Limits:
     unreadable: ir.BooleanValue
 
 
-def limits_of(check: Deadline, view: CaseView, due: Callable[[Limit], ir.IntegerValue], *, dated: bool) -> Limits:
-    """The limits of a deadline; ``due`` says when each of them ends."""
+def limits_of(
+    check: Deadline, view: CaseView, start: ir.IntegerValue, due: Callable[[Limit], ir.IntegerValue], *, dated: bool
+) -> Limits:  # fmt: skip
+    """The limits of a deadline.
 
-    def grain(limit: Limit) -> ir.IntegerValue:
-        return ibis.literal(DAY if dated or limit.clock in BY_DAY else SECOND, "int64")
+    Args:
+        check: the deadline.
+        view: the rows.
+        start: from when the limits run, in microseconds since 1970.
+        due: says when one of them ends.
+        dated: whether days are compared.
+    """
+    within = check.within
+    if isinstance(within, LimitTable):
+        return _by_code(within, view, due, dated=dated)
+    if isinstance(within, RecordedLimit):
+        return _recorded(within, view, start, due, dated=dated)
+    return Limits(due(within), _grain(within, dated=dated), NO, NO)
 
-    if not isinstance(check.within, LimitTable):
-        return Limits(due(check.within), grain(check.within), NO, NO)
-    by = view.cell(check.within.by)
-    code, table = by.value.cast("string"), check.within.table
+
+def _by_code(within: LimitTable, view: CaseView, due: Callable[[Limit], ir.IntegerValue], *, dated: bool) -> Limits:
+    by = view.cell(within.by)
+    code, table = by.value.cast("string"), within.table
     return Limits(
         ibis.cases(*((code == key, due(limit)) for key, limit in table.items())),
-        ibis.cases(*((code == key, grain(limit)) for key, limit in table.items())),
+        ibis.cases(*((code == key, _grain(limit, dated=dated)) for key, limit in table.items())),
         code.isnull() | ~code.isin(list(table)),
         by.unreadable,
     )
+
+
+def _recorded(
+    within: RecordedLimit, view: CaseView, start: ir.IntegerValue, due: Callable[[Limit], ir.IntegerValue], *, dated: bool
+) -> Limits:  # fmt: skip
+    """The limit that stands in the row, or else the one of rows in which none does."""
+    cell = view.cell(within.field)
+    if within.unit is None:
+        by_day = dated or cell.type is FieldType.DATE
+        end = end_of(start_of_day(cell.value)) if by_day else microseconds(cell.value)
+    else:
+        by_day, end = dated, start + recorded_length(within, view)
+        end = end_of(start_of_day(instant(end))) if by_day else end
+    grain = ibis.literal(DAY if by_day else SECOND, "int64")
+    if within.otherwise is None:
+        return Limits(end, grain, end.isnull() & ~cell.unreadable, cell.unreadable)
+    stands = ~cell.missing
+    unknown = stands & end.isnull() & start.notnull() & ~cell.unreadable
+    return Limits(
+        ibis.ifelse(stands, end, due(within.otherwise)),
+        ibis.ifelse(stands, grain, _grain(within.otherwise, dated=dated)),
+        unknown,
+        cell.unreadable,
+    )
+
+
+def recorded_length(within: RecordedLimit, view: CaseView) -> ir.IntegerValue:
+    """How long the limit in the row is, in microseconds; null where none stands, and of one below zero or beyond a hundred years."""
+    assert within.unit is not None
+    unit = Limit(1, within.unit).seconds
+    amount = view.cell(within.field).value.try_cast("decimal(18, 6)")
+    sound = (amount > 0) & (amount <= A_HUNDRED_YEARS // unit)
+    return ibis.ifelse(sound, (amount * unit * SECOND).cast("int64"), ibis.null("int64"))
+
+
+def _grain(limit: Limit, *, dated: bool) -> ir.IntegerValue:
+    return ibis.literal(DAY if dated or limit.clock in BY_DAY else SECOND, "int64")
 
 
 def length_of(check: Deadline, view: CaseView) -> ir.IntegerValue:
@@ -61,7 +115,12 @@ def length_of(check: Deadline, view: CaseView) -> ir.IntegerValue:
             raise TypeError(f"{limit}: only clocks that count seconds, minutes or hours stand still during pauses")
         return ibis.literal(limit.seconds * SECOND, "int64")
 
-    if not isinstance(check.within, LimitTable):
-        return length(check.within)
-    code = view.cell(check.within.by).value.cast("string")
-    return ibis.cases(*((code == key, length(limit)) for key, limit in check.within.table.items()))
+    match check.within:
+        case LimitTable(by, table):
+            code = view.cell(by).value.cast("string")
+            return ibis.cases(*((code == key, length(limit)) for key, limit in table.items()))
+        case RecordedLimit() as within:
+            found = recorded_length(within, view)
+            return found if within.otherwise is None else found.fill_null(length(within.otherwise))
+        case limit:
+            return length(limit)

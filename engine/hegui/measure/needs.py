@@ -8,7 +8,7 @@ from hegui.measure.clocks import WORKING
 from hegui.measure.origins import Part, origin
 from hegui.words.bound import BoundLog
 from hegui.words.calendars import WorkingCalendar
-from hegui.words.checks import Count, Deadline, LimitTable, Moment, Pick, Sequence
+from hegui.words.checks import Count, Deadline, Moment, Pick, Sequence
 from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, refs
 from hegui.words.kinds import Check, others
@@ -43,8 +43,8 @@ def _reasons(standard: Standard, log: BoundLog, logs: Mapping[str, BoundLog], ca
 def limits(check: Check) -> tuple[Limit, ...]:
     """Every limit that a check can apply."""
     match check:
-        case Deadline(within=within, not_before=not_before):
-            given = (*(within.table.values() if isinstance(within, LimitTable) else (within,)), not_before)
+        case Deadline():
+            given: tuple[Limit | None, ...] = check.limits
         case FollowUp(within=within, every=every):
             given = (within, every)
         case Triggers(within=limit) | Requires(within=limit) | Cadence(grace=limit):
@@ -63,9 +63,8 @@ def _unset(names: tuple[str, ...]) -> str:
 def _needed(check: Check) -> Iterator[tuple[Ref, ...]]:
     """Names that a check cannot do without; of several in one tuple one is enough."""
     match check:
-        case Deadline(start, end, within):
-            if isinstance(within, LimitTable):
-                yield (within.by,)
+        case Deadline(start, end):
+            yield from ((ref,) for ref in check.decided_by)
             yield from _moment(start)
             yield from _moment(end)
         case Sequence(stages, optional):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hegui.words.groups import Score
+from hegui.words.groups import Coverage, Score
 from hegui.words.slots import Cadence
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def about_persons(standard: Standard, vocabulary: Mapping[str, Log]) -> bool:
     """Whether the vocabulary says that what names an entity is personal, in the standard's log or on its roster."""
     log = vocabulary[standard.log]
     match standard.check:
-        case Cadence(entity=entity, roster=roster):
+        case Cadence(entity=entity, roster=roster) | Coverage(entity=entity, roster=roster):
             listed = roster is not None and _personal(vocabulary[roster.log], roster.entity)
             return listed or (entity is not None and _personal(log, entity))
         case Score(subject=subject):

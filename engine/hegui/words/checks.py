@@ -40,12 +40,23 @@ class LimitTable:
 
 
 @dataclass(frozen=True)
+class RecordedLimit:
+    """A limit that stands in the row: a number of seconds, minutes or hours, or the time by which it is due."""
+
+    field: Ref
+    unit: str | None = None
+    """``second``, ``minute`` or ``hour`` of a number; None: the field holds the time itself."""
+    otherwise: Limit | None = None
+    """Limit of rows in which none stands; None: nobody knows theirs."""
+
+
+@dataclass(frozen=True)
 class Deadline:
     """``to`` no later than ``from`` + limit; exactly on the limit conforms."""
 
     start: Moment
     end: Moment
-    within: Limit | LimitTable
+    within: Limit | LimitTable | RecordedLimit
     not_before: Limit | None = None
     """``to`` no earlier than ``from`` + this."""
     each: bool = False
@@ -55,12 +66,33 @@ class Deadline:
 
     def refs(self) -> tuple[Ref, ...]:
         """Names it reads, in the order a reader expects them."""
-        by = (self.within.by,) if isinstance(self.within, LimitTable) else ()
-        return (*by, *self.start.refs, *self.end.refs)
+        return (*self.decided_by, *self.start.refs, *self.end.refs)
+
+    @property
+    def decided_by(self) -> tuple[Ref, ...]:
+        """Field that the limit depends on, or that holds it."""
+        match self.within:
+            case LimitTable(by=ref) | RecordedLimit(field=ref):
+                return (ref,)
+            case _:
+                return ()
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """Every limit that it can apply and that does not stand in the row."""
+        match self.within:
+            case LimitTable(table=table):
+                within = tuple(table.values())
+            case RecordedLimit(otherwise=limit):
+                within = () if limit is None else (limit,)
+            case limit:
+                within = (limit,)
+        return within if self.not_before is None else (*within, self.not_before)
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach, whatever the standard's ``where``."""
-        table = (v.UNKNOWN_LIMIT,) if isinstance(self.within, LimitTable) else ()
+        unknown = isinstance(self.within, LimitTable) or (isinstance(self.within, RecordedLimit) and self.within.otherwise is None)
+        table = (v.UNKNOWN_LIMIT,) if unknown else ()
         early = (v.EARLY,) if self.not_before is not None else ()
         return (v.CONFORMING, v.LATE, v.MISSING, *early, v.PENDING, v.NOT_CREDIBLE, *table)
 

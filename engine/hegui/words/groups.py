@@ -9,7 +9,7 @@ from hegui.words import verdicts as v
 from hegui.words.durations import Limit
 from hegui.words.expressions import Expr, Ref, refs
 from hegui.words.periods import MONTH, Period
-from hegui.words.slots import Roster
+from hegui.words.slots import Roster, Stands
 from hegui.words.verdicts import Reason
 
 Threshold = Decimal | Limit
@@ -198,17 +198,30 @@ class Trend:
 
 @dataclass(frozen=True)
 class Coverage:
-    """All named items occur among the rows of a unit in a period."""
+    """All named items, or so many of them, occur among the rows of a unit (or of another entity) in a period."""
 
     field: Ref
     """Holds one item, or a list of them."""
     items: tuple[str, ...]
     per: Period = MONTH
     whole: bool = False
+    at_least: int | None = None
+    """So many of the items are enough; None: it takes all."""
+    entity: Ref | None = None
+    """Field of the log whose values are looked at one by one, such as a person; None: the unit."""
+    roster: Roster | None = None
+    """Who has to be there, with or without a row; None: those of whom there is a row. The organisation as a whole always has to be."""
+    stands: Stands | None = None
+    """Rows stand over a stretch of time, and belong to each period on whose last day they do; None: each belongs to that of its anchor."""
 
     def refs(self) -> tuple[Ref, ...]:
         """Names of the log that it reads."""
-        return (self.field,)
+        return _names(self.field, self.entity, *(self.stands.refs() if self.stands else ()))
+
+    @property
+    def placing(self) -> Ref | None:
+        """Time that puts rows into periods; None: the anchor."""
+        return None if self.stands is None else self.stands.since
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach."""

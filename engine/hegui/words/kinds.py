@@ -71,7 +71,7 @@ def others(check: Check) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     match check:
         case r.RowCount(rows) | r.FollowUp(rows) | r.Requires(rows) | r.Triggers(_, rows):
             yield rows.log, rows.others()
-        case Cadence(roster=roster) if roster is not None:
+        case Cadence(roster=roster) | g.Coverage(roster=roster) if roster is not None:
             yield roster.log, roster.others()
         case g.Sampling(population=population):
             yield population.log, population.others()

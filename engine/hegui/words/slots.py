@@ -31,6 +31,20 @@ class Roster:
 
 
 @dataclass(frozen=True)
+class Stands:
+    """Rows that hold over a stretch of time, such as a document in force: they belong to every period on whose last day they stand."""
+
+    since: Ref
+    """From when; of a row without it nobody knows."""
+    until: Ref | None = None
+    """Until when: exclusive for a time, inclusive for a date; a row without it has no end."""
+
+    def refs(self) -> tuple[Ref, ...]:
+        """Names that it reads."""
+        return (self.since,) if self.until is None else (self.since, self.until)
+
+
+@dataclass(frozen=True)
 class Cadence:
     """Each entity has at least so many rows in each calendar period; an absent row is the breach."""
 
@@ -54,10 +68,18 @@ class Cadence:
     """Due day within the period; None: its last day."""
     grace: Limit | None = None
     """Days or months after the period (or ``by``) that are still in time."""
+    stands: Stands | None = None
+    """Rows stand over a stretch of time, and belong to each period on whose last day they do; None: each belongs to one."""
 
     def refs(self) -> tuple[Ref, ...]:
         """Names of the log that it reads."""
-        return tuple(dict.fromkeys(ref for ref in (self.entity, self.on, self.done) if ref is not None))
+        stands = self.stands.refs() if self.stands else ()
+        return tuple(dict.fromkeys(ref for ref in (self.entity, self.on, self.done, *stands) if ref is not None))
+
+    @property
+    def placing(self) -> Ref | None:
+        """Time that puts rows into periods; None: the anchor."""
+        return self.on if self.stands is None else self.stands.since
 
     def reasons(self) -> tuple[Reason, ...]:
         """Reason codes an example can reach."""

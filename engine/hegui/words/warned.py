@@ -8,7 +8,7 @@ from datetime import datetime
 
 from hegui.words.bound import BoundLog
 from hegui.words.calendars import WorkingCalendar
-from hegui.words.checks import Deadline, LimitTable
+from hegui.words.checks import Deadline
 from hegui.words.durations import Clock, Limit
 from hegui.words.findings import Determination, PastAudit
 from hegui.words.jobs import Job
@@ -102,10 +102,8 @@ def _works(standard: Standard) -> bool:
 def _limits(check: Check) -> tuple[Limit | None, ...]:
     """The limits of a check on a case; those of other kinds are never of working time."""
     match check:
-        case Deadline(within=LimitTable(table=table), not_before=not_before):
-            return (*table.values(), not_before)
-        case Deadline(within=Limit() as within, not_before=not_before):
-            return (within, not_before)
+        case Deadline():
+            return check.limits
         case FollowUp(within=within) | Triggers(within=within):
             return (within,)
         case _:

@@ -17,6 +17,7 @@ from hegui.words.checks import (
     Moment,
     Pick,
     Presence,
+    RecordedLimit,
     Same,
     Sequence,
 )
@@ -34,6 +35,11 @@ def deadline(check: Deadline, _: Log) -> Mutants[Check]:
         for code, limit in within.table.items():
             for other in near(limit):
                 yield f"{other} for {code}", replace(check, within=replace(within, table={**within.table, code: other}))
+    elif isinstance(within, RecordedLimit):
+        for default in (*near(within.otherwise), None) if within.otherwise else ():
+            yield f"else {default}", replace(check, within=replace(within, otherwise=default))
+        for unit in {"second", "minute", "hour"} - {within.unit} if within.unit else ():
+            yield f"in {unit}s", replace(check, within=replace(within, unit=unit))
     else:
         yield from ((f"within {other}", replace(check, within=other)) for other in near(within))
     yield from ((f"from {change}", replace(check, start=start)) for change, start in _of_moment(check.start))

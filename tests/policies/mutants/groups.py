@@ -128,3 +128,16 @@ def trend(check: Trend, _: Log) -> Mutants[Check]:
 def coverage(check: Coverage, _: Log) -> Mutants[Check]:
     yield from _of_group(check)
     yield from ((f"without {check.items[i]}", replace(check, items=rest)) for i, rest in shorter(check.items, 1))
+    if check.at_least is not None:
+        yield from (
+            (f"at least {n}", replace(check, at_least=n)) for n in (check.at_least - 1, check.at_least + 1) if 0 < n <= len(check.items)
+        )
+    if check.entity is not None:
+        yield "by unit", replace(check, entity=None)
+    if check.roster is not None:
+        yield "without roster", replace(check, roster=None)
+        yield from ((f"roster: {change}", replace(check, roster=roster)) for change, roster in of_roster(check.roster))
+    if check.stands is not None:
+        yield "in the period of its anchor only", replace(check, stands=None)
+        if check.stands.until is not None:
+            yield "stands without end", replace(check, stands=replace(check.stands, until=None))

@@ -31,6 +31,10 @@ def cadence(check: Cadence, log: Log) -> Mutants[Check]:
     if check.by is not None:
         yield "by the last day", replace(check, by=None)
         yield from ((change, replace(check, by=by)) for change, by in of_point(check.by, check.per))
+    if check.stands is not None and check.stands.until is not None:
+        yield "stands without end", replace(check, stands=replace(check.stands, until=None))
+    if check.stands is not None:
+        yield "in its own period only", replace(check, stands=None, on=check.stands.since)
     for grace in (*near(check.grace), None) if check.grace else ():
         yield f"{grace} of grace", replace(check, grace=grace)
 

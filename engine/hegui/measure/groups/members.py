@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import ANCHOR, YES
+from hegui.measure.cells import ANCHOR, ID, YES
 from hegui.measure.expressions import holds
-from hegui.measure.functions import json_object
+from hegui.measure.functions import json_object, last_by
 from hegui.measure.ground import ENTITY, NUMBER, OBSERVED, REASON, UNIT
 from hegui.measure.groups.amounts import millionths, written
 from hegui.measure.groups.calendar import touching
 from hegui.measure.periods import number_of
+from hegui.measure.standing import standing
 from hegui.words import bound
+from hegui.words.groups import Coverage
 from hegui.words.vocabulary import WHOLE_ORGANISATION
 
 if TYPE_CHECKING:
@@ -44,21 +46,33 @@ def whole_or_unit(check: Group, unit: ir.StringValue) -> ir.StringValue:
 def members(ground: Ground, check: Group, among: Expr | None = None, **columns: ir.Value) -> ir.Table:
     """Rows that are or may be members: ``unit number sure`` and the columns asked for.
 
-    Rows without an anchor have no number; rows between two billing windows are in no group. Of a row whose key has another one that says
+    Rows without an anchor have no number; rows between two billing windows are in no group. What stands is a row of each period in which
+    it does. Of a row whose key has another one that says
     otherwise nothing is certain.
     """
     table = ground.view.table
     member = ground.member if among is None else ground.member & holds(among, ground.view)
-    number = number_of(check.per, table[ANCHOR])
     conflict = table[bound.CONFLICT]
-    kept = (member.fill_null(YES) | conflict) & (number.notnull() | table[ANCHOR].isnull())
-    sure = ibis.ifelse(conflict, False, member.fill_null(False))
-    return table.filter(kept).select(**{UNIT: whole_or_unit(check, table[bound.UNIT]), NUMBER: number, SURE: sure}, **columns)
+    kept, sure = member.fill_null(YES) | conflict, ibis.ifelse(conflict, False, member.fill_null(False))
+    if isinstance(check, Coverage) and check.stands is not None:
+        found = standing(check.stands, check.per, ground.view)
+        placed, number = ~found.ahead & (found.numbers[0].notnull() | found.since.isnull()), found.numbers.unnest()
+        sure &= ~found.vague
+    else:
+        number = number_of(check.per, table[ANCHOR])
+        placed = number.notnull() | table[ANCHOR].isnull()
+    return table.filter(kept & placed).select(**{UNIT: whole_or_unit(check, table[bound.UNIT]), NUMBER: number, SURE: sure}, **columns)
 
 
 def grouped(rows: ir.Table, known: ir.BooleanValue, **figures: ir.Value) -> ir.Table:
     """One row a group: ``unit number members unknown`` and the figures asked for; ``known`` says of which members enough is known."""
     return rows.group_by(UNIT, NUMBER).aggregate(members=known.sum(), unknown=(~known).sum(), **figures)
+
+
+def by_entity(rows: ir.Table, known: ir.BooleanValue, **figures: ir.Value) -> ir.Table:
+    """One row an entity and period, counted to the unit of its last row."""
+    unit = last_by(rows[UNIT], rows[ID])
+    return rows.group_by(ENTITY, NUMBER).aggregate(**{UNIT: unit}, members=known.sum(), unknown=(~known).sum(), **figures)
 
 
 def total(amounts: ir.NumericValue, known: ir.BooleanValue) -> ir.IntegerValue:

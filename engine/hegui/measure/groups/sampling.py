@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.functions import DAY, divided
-from hegui.measure.ground import ENTITY, NUMBER, PLACE, UNIT
+from hegui.measure.functions import divided
+from hegui.measure.ground import ENTITY, NUMBER, UNIT
 from hegui.measure.groups.amounts import written
-from hegui.measure.groups.calendar import placed, touching
+from hegui.measure.groups.asked import ONLY, periods
+from hegui.measure.groups.calendar import placed
 from hegui.measure.groups.members import MEMBERS, SURE, UNKNOWN, instances, members, whole_or_unit
-from hegui.measure.midnights import midnight
 from hegui.measure.slots.rows import named
-from hegui.measure.slots.schedule import END, ENOUGH, ROSTER, START
 from hegui.measure.slots.stretches import on_roster, stretches
 from hegui.words import verdicts as v
 
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
 
     from hegui.measure.ground import Ground
     from hegui.words.groups import Sampling
-
-ONLY = 0
-"""Number of the roster and of the standard, of which there is one each."""
 
 
 def sampling(check: Sampling, ground: Ground) -> ir.Table:
@@ -53,7 +48,7 @@ def _drawn(check: Sampling, ground: Ground, rows: ir.Table) -> ir.Table:
     ``population drawn`` are certain. Of what may be in the population, ``undrawn`` are not known to be drawn, so that they can only lower
     the share, and ``drawable`` may be, so that they can raise it; ``doubtful`` could each add one to what was drawn.
     """
-    listed = on_roster(stretches(ONLY, check.population, ground.roster(check.population)), _periods(check, ground))
+    listed = on_roster(stretches(ONLY, check.population, ground.roster(check.population)), periods(check.per, ground, throughout=False))
     drawn = rows.filter(rows["drawn"].notnull()).group_by(NUMBER, **{ENTITY: rows["drawn"]}).aggregate(surely=rows[SURE].max())
     listed = listed.left_join(drawn, [ENTITY, NUMBER])
     sure, surely, maybe = listed[SURE], listed["surely"].fill_null(False), listed["surely"].notnull()
@@ -78,22 +73,6 @@ def _unplaced(rows: ir.Table) -> ir.Table:
     nothing = ibis.literal(0, "int64")
     counts = dict.fromkeys(("population", "drawn", "undrawn", "drawable", "doubtful", MEMBERS), nothing)
     return groups.select(UNIT, NUMBER, **counts, **{UNKNOWN: groups["unknown"]})
-
-
-def _periods(check: Sampling, ground: Ground) -> ir.Table:
-    """Periods from the beginning of the window, or of the log, up to the one that holds as-of; a day on the roster is enough."""
-    setting, covers = ground.setting, ground.view.log.covers
-    since = setting.since or (covers[0] if covers else None)
-    known = touching(check.per, since, setting.as_of.date() + timedelta(days=1))
-    numbers = range(0) if known.first is None or known.last is None else range(known.first, known.last + 1)
-    bounds = [check.per.bounds(number) for number in numbers]
-    columns = {PLACE: ONLY, ROSTER: ONLY, ENOUGH: DAY}
-    return ground.shelf.bring(
-        f"periods of {ground.standard.id}",
-        (),
-        **{NUMBER: numbers, START: [midnight(start) for start, _ in bounds], END: [midnight(end) for _, end in bounds]},
-        **{name: [number] * len(numbers) for name, number in columns.items()},
-    )
 
 
 def _needed(check: Sampling, population: ir.IntegerValue) -> ir.IntegerValue:

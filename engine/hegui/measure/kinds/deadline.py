@@ -77,7 +77,7 @@ def _each(check: Deadline, view: CaseView) -> Ruling:
     breach without it is one with it.
     """
     start, end = read(view, check.start), read(view, check.end)
-    by = limits_of(check, view, lambda _: ibis.null("int64"), dated=False)
+    by = limits_of(check, view, ibis.null("int64"), lambda _: ibis.null("int64"), dated=False)
     worst = view.figure(check, "worst").fill_null(Worst.MET)
     untold, reversed_ = unsure(view) if check.pausing else (NO, NO)
     untimed_start, untimed_end = view.untimed(check.start.refs[0]), view.untimed(check.end.refs[0])
@@ -106,7 +106,7 @@ def _startless(check: Deadline, view: CaseView, start: Reading, end: Reading) ->
 def _limit(check: Deadline, view: CaseView, start: Reading, *, dated: bool, pausing: bool = True) -> Limits:
     stood = view.figure(check, "stood").fill_null(0) if check.pausing and pausing else None
     micros = start.micros if stood is None else start.micros + stood
-    return limits_of(check, view, lambda limit: due(view, check.start, micros, limit, dated=dated), dated=dated)
+    return limits_of(check, view, micros, lambda limit: due(view, check.start, micros, limit, dated=dated), dated=dated)
 
 
 def _early(check: Deadline, view: CaseView, start: Reading, end: Reading) -> ir.BooleanValue:

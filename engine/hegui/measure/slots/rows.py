@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import ANCHOR, ID, NO, CaseView, Cell
+from hegui.measure.cells import ANCHOR, ID, NO, CaseView
 from hegui.measure.functions import DAY, microseconds
 from hegui.measure.ground import ENTITY, NUMBER, PLACE, UNIT
 from hegui.measure.midnights import midnight
 from hegui.measure.periods import number_of
 from hegui.measure.slots.schedule import DUE
+from hegui.measure.standing import day_or_time, standing
 from hegui.words import bound
-from hegui.words.slots import Cadence
-from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION, FieldType
+from hegui.words.slots import Cadence, Stands
+from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -37,6 +38,8 @@ def rows_of(place: int, ground: Ground) -> ir.Table:
     """Every row of the log as a cadence sees it; ``place`` is that of the standard."""
     check, view, table = ground.standard.check, ground.view, ground.view.table
     assert isinstance(check, Cadence)
+    if check.stands is not None:
+        return _standing(place, check, check.stands, ground)
     on = table[ANCHOR] if check.on is None else day_or_time(view.cell(check.on)).cast("timestamp(6)")
     done = on if check.done is None else day_or_time(view.cell(check.done))
     entity = ibis.literal(WHOLE_ORGANISATION) if check.whole else named(view, check.entity)
@@ -49,6 +52,21 @@ def rows_of(place: int, ground: Ground) -> ir.Table:
     return table.select(
         **{PLACE: ibis.literal(place, "int64"), ID: table[ID], UNIT: table[bound.UNIT], ENTITY: entity},
         **{ON: microseconds(on), NUMBER: number_of(check.per, on), DONE: microseconds(done), COUNTS: counts, OPEN: ~out & ~counts},
+    )
+
+
+def _standing(place: int, check: Cadence, stands: Stands, ground: Ground) -> ir.Table:
+    """Every row once for each period on whose last day it stands."""
+    view, table = ground.view, ground.view.table
+    found = standing(stands, check.per, view)
+    entity = ibis.literal(WHOLE_ORGANISATION) if check.whole else named(view, check.entity)
+    agreed = ~table[bound.CONFLICT]
+    out = ((ground.member == ibis.literal(False)).fill_null(False) | found.ahead) & agreed
+    counts = ground.member.fill_null(False) & agreed & entity.notnull() & found.since.notnull() & ~found.vague & ~out
+    since = microseconds(found.since)
+    return table.select(
+        **{PLACE: ibis.literal(place, "int64"), ID: table[ID], UNIT: table[bound.UNIT], ENTITY: entity},
+        **{ON: since, NUMBER: found.numbers.unnest(), DONE: since, COUNTS: counts, OPEN: ~out & ~counts},
     )
 
 
@@ -69,11 +87,6 @@ def named(view: CaseView, entity: Ref | None) -> ir.StringValue:
     if entity is None or str(entity) == (view.log.unit_field or view.log.log.unit):
         return view.table[bound.UNIT].nullif(UNKNOWN_UNIT)
     return view.cell(entity).value.cast("string")
-
-
-def day_or_time(cell: Cell) -> ir.Value:
-    """A date or a time; of a month its first day."""
-    return (cell.value + "-01").try_cast("date") if cell.type is FieldType.MONTH else cell.value
 
 
 def _dated(rows: ir.Table, periods: ir.Table, since: date | None) -> ir.Table:

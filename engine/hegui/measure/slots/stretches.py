@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import ID, YES, CaseView, Cell
+from hegui.measure.cells import ID, YES, CaseView
 from hegui.measure.expressions import holds
-from hegui.measure.functions import DAY, last_by, microseconds, start_of_day
+from hegui.measure.functions import last_by, start_of_day
 from hegui.measure.ground import ENTITY, NUMBER, PLACE, UNIT
-from hegui.measure.slots.rows import day_or_time, named
+from hegui.measure.slots.rows import named
 from hegui.measure.slots.schedule import END, ENOUGH, ROSTER, START
+from hegui.measure.standing import day_or_time, end_of, is_reversed
 from hegui.words import bound
-from hegui.words.vocabulary import FieldType
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -52,8 +52,8 @@ def stretches(number: int, roster: Roster, view: CaseView) -> ir.Table:
     until = None if roster.until is None else view.cell(roster.until)
     where = YES if roster.where is None else holds(roster.where, view)
     begin = start_of_day(day_or_time(since))
-    end = ibis.null("int64") if until is None else _end(until)
-    vague = table[bound.CONFLICT] if until is None else table[bound.CONFLICT] | _reversed(begin, end, until)
+    end = ibis.null("int64") if until is None else end_of(until)
+    vague = table[bound.CONFLICT] if until is None else table[bound.CONFLICT] | is_reversed(begin, end, until)
     sure = where.fill_null(False) & ~since.unreadable & ~vague
     rows = table.select(
         **{ROSTER: ibis.literal(number, "int64"), ID: table[ID], ENTITY: named(view, roster.entity), UNIT: table[bound.UNIT]},
@@ -63,19 +63,6 @@ def stretches(number: int, roster: Roster, view: CaseView) -> ir.Table:
         out=(where == ibis.literal(False)).fill_null(False) & ~table[bound.CONFLICT],
     )
     return rows.filter(rows[ENTITY].notnull() & ~rows["out"]).drop("out")
-
-
-def _reversed(begin: ir.IntegerValue, end: ir.IntegerValue, until: Cell) -> ir.BooleanValue:
-    """Whether a stretch ends before the day on which it begins; one that ends at a time of that day has no whole day."""
-    return (end < begin if until.type is FieldType.DATETIME else end <= begin).fill_null(False)
-
-
-def _end(until: Cell) -> ir.IntegerValue:
-    """The midnight after the last whole day of a stretch: of a day its own, of a time the one before it."""
-    day = day_or_time(until)
-    if until.type is FieldType.MONTH:
-        return microseconds(day + ibis.interval(months=1))
-    return start_of_day(day) + DAY if until.type is FieldType.DATE else start_of_day(day)
 
 
 def _apart(rows: ir.Table) -> ir.Table:

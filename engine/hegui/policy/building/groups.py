@@ -7,7 +7,7 @@ from hegui.policy.building.expression import condition, quantity
 from hegui.policy.building.names import optional
 from hegui.policy.building.periods import period
 from hegui.policy.building.scope import Scope, Sort
-from hegui.policy.building.slots import WHOLE, roster
+from hegui.policy.building.slots import WHOLE, roster, stands
 from hegui.policy.faults import At
 from hegui.policy.shapes import groups as shapes
 from hegui.words import groups
@@ -116,6 +116,14 @@ def coverage(shape: shapes.CoverageShape, scope: Scope, at: At) -> Check | None:
             (at / "items" / index).wrong(f"{item!r} is not a code of {field}", nearest(item, codes))
         elif item in shape.items[:index]:
             (at / "items" / index).wrong(f"{item!r} stands twice")
+    least = None if shape.at_least is None else figures.whole(shape.at_least, scope, at / "at_least", 1, len(shape.items))
+    entity = optional(shape.entity, scope, at / "entity", Sort.TEXT)
+    if entity is not None and shape.by == WHOLE:
+        (at / "by").wrong("the organisation as a whole has no entities", "leave 'by' or 'entity' out")
+    listed = roster(shape.roster, scope, at / "roster") if shape.roster else None
+    if listed is not None and shape.by == WHOLE:
+        (at / "roster").wrong("the organisation as a whole is on no roster", "leave 'by' or 'roster' out")
+    stretch = stands(shape.stands, per, scope, at / "stands")
     if per is None or field is None or at.noted > before:
         return None
-    return groups.Coverage(field, shape.items, per, shape.by == WHOLE)
+    return groups.Coverage(field, shape.items, per, shape.by == WHOLE, least, entity, listed, stretch)

@@ -13,7 +13,7 @@ from hegui.policy.faults import At
 from hegui.policy.shapes import slots as shapes
 from hegui.words.kinds import Check
 from hegui.words.periods import Period
-from hegui.words.slots import Cadence, Roster
+from hegui.words.slots import Cadence, Roster, Stands
 
 TURN_OF_A_MONTH = date(2024, 1, 31), date(2024, 2, 1)
 """In a leap year; every period holds one of the two days."""
@@ -50,10 +50,22 @@ def cadence(shape: shapes.CadenceShape, scope: Scope, at: At) -> Check | None:
     days = figures.whole(shape.at_least_days, scope, at / "at_least_days", 1, _longest(per) if per else None)
     by = point(shape.by.day, shape.by.month, per, scope, at / "by") if shape.by and per else None
     grace = None if shape.grace is None else figures.limit(shape.grace, scope, at / "grace", *figures.DATES)
+    stretch = stands(shape.stands, per, scope, at / "stands")
     if per is None or least is None or at.noted > before:
         return None
     whole = shape.entity == WHOLE
-    return Cadence(per, least, entity, whole, on, done, listed, days, shape.working_days_only, by, grace)
+    return Cadence(per, least, entity, whole, on, done, listed, days, shape.working_days_only, by, grace, stretch)
+
+
+def stands(shape: shapes.StandsShape | None, per: Period | None, scope: Scope, at: At) -> Stands | None:
+    """A stretch of time; None where none is asked or it cannot be built, with the faults noted."""
+    if shape is None:
+        return None
+    since = scope.ref(shape.since, at / "from", Sort.TIME)
+    until = optional(shape.until, scope, at / "until", Sort.TIME)
+    if per is not None and per.unit == "billing_window":
+        at.wrong("what stands cannot be asked of windows", "write a period that is a day, a week, or months")
+    return None if since is None else Stands(since, until)
 
 
 def _longest(per: Period) -> int:
@@ -70,3 +82,6 @@ def _fits(shape: shapes.CadenceShape, per: Period, at: At) -> None:
         (at / "at_least_days").wrong("'at_least_days' goes with 'roster'")
     if shape.working_days_only and per.unit != "day":
         (at / "working_days_only").wrong("'working_days_only' goes with 'per: day'")
+    for name in ("on", "done", "by", "grace"):
+        if shape.stands is not None and getattr(shape, name) is not None:
+            (at / name).wrong(f"{name!r} does not go with 'stands'", "a row counts where it stands on the last day of the period")

@@ -80,7 +80,7 @@ class Sorter:
                 self._values(item, sort, (other.value,))
                 break
         else:
-            if left is not right:
+            if left is not right and {left, right} != {Sort.LIST, Sort.TEXT}:
                 self.at.wrong(f"a {left} is compared with a {right}")
         self._order(expr, left)
         self._months(expr)

@@ -43,9 +43,13 @@ def _moment(shape: str | shapes.PickShape, scope: Scope, at: At) -> checks.Momen
     return checks.Moment(found, pick) if found else None
 
 
-def _within(shape: str | shapes.LimitTableShape, scope: Scope, at: At) -> Limit | checks.LimitTable | None:
+def _within(
+    shape: str | shapes.LimitTableShape | shapes.RecordedLimitShape, scope: Scope, at: At
+) -> Limit | checks.LimitTable | checks.RecordedLimit | None:  # fmt: skip
     if isinstance(shape, str):
         return figures.limit(shape, scope, at)
+    if isinstance(shape, shapes.RecordedLimitShape):
+        return _recorded(shape, scope, at)
     by = scope.ref(shape.by, at / "by", Sort.TEXT)
     codes(by, shape.table, scope, at / "table")
     table = {code: figures.limit(text, scope, at / "table" / code) for code, text in shape.table.items()}
@@ -53,14 +57,22 @@ def _within(shape: str | shapes.LimitTableShape, scope: Scope, at: At) -> Limit 
     return checks.LimitTable(by, read) if by and len(read) == len(table) else None
 
 
-def _limits(built: checks.Deadline) -> tuple[Limit, ...]:
-    return tuple(built.within.table.values()) if isinstance(built.within, checks.LimitTable) else (built.within,)
+def _recorded(shape: shapes.RecordedLimitShape, scope: Scope, at: At) -> checks.RecordedLimit | None:
+    before = at.noted
+    if shape.due is not None:
+        field = scope.ref(shape.due, at / "due", Sort.TIME)
+    else:
+        field = scope.ref(shape.field or "", at / "field", Sort.NUMBER)
+    otherwise = None if shape.otherwise is None else figures.limit(shape.otherwise, scope, at / "otherwise")
+    if field is None or at.noted > before:
+        return None
+    return checks.RecordedLimit(field, shape.unit and shape.unit.removesuffix("s"), otherwise)
 
 
 def _room(built: checks.Deadline, at: At) -> None:
     """Between ``not_before`` and ``within`` there has to be some time."""
     least = built.not_before
-    for limit in _limits(built):
+    for limit in built.limits:
         if least and (least.unit, least.working) == (limit.unit, limit.working) and least.amount > limit.amount:
             at.wrong(f"not before {least} and within {limit} contradict each other")
 
@@ -83,7 +95,9 @@ def _pausing(built: checks.Deadline, scope: Scope, at: At) -> None:
         return
     if not scope.log.pauses:
         (at / "pausing").wrong(f"the vocabulary of {scope.log.name} says nothing of pauses", "give its 'pauses', or leave 'pausing' out")
-    for limit in _limits(built):
+    if isinstance(built.within, checks.RecordedLimit) and built.within.unit is None:
+        (at / "within").wrong("a time that stands in the row does not pause", "give a limit, or leave 'pausing' out")
+    for limit in built.limits:
         if limit.clock not in figures.ELAPSED:
             (at / "within").wrong(f"{limit} does not pause", "a clock that pauses counts hours, minutes or seconds, not working time")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -34,12 +34,38 @@ class LimitTableShape(Shape):
     table: dict[Said, Figure] = Field(min_length=1)
 
 
+TABLE = "<table>"
+
+
+def _limit_form(value: Any) -> str:  # noqa: ANN401 - what stands in the file
+    return TABLE if isinstance(value, dict) and ("by" in value or "table" in value) else form(value)
+
+
+class RecordedLimitShape(Shape):
+    """A limit that stands in the row."""
+
+    field: Said | None = None
+    unit: Literal["seconds", "minutes", "hours"] | None = None
+    due: Said | None = None
+    otherwise: Figure | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.field is None) == (self.due is None) or (self.field is None) != (self.unit is None):
+            message = "a limit in the row is 'field' with its 'unit', or 'due'"
+            raise ValueError(message)
+        return self
+
+
 class DeadlineShape(Shape):
     """``to`` no later than ``from`` + limit."""
 
     start: MomentShape = Field(alias="from")
     end: MomentShape = Field(alias="to")
-    within: Annotated[Annotated[Figure, Tag(TEXT)] | Annotated[LimitTableShape, Tag(MAPPING)], Discriminator(form)]
+    within: Annotated[
+        Annotated[Figure, Tag(TEXT)] | Annotated[LimitTableShape, Tag(TABLE)] | Annotated[RecordedLimitShape, Tag(MAPPING)],
+        Discriminator(_limit_form),
+    ]
     not_before: Figure | None = None
     each: bool = False
     pausing: bool = False

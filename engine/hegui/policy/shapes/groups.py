@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from hegui.policy.shapes.base import Figure, Said, Shape
 from hegui.policy.shapes.periods import By, PerShape
-from hegui.policy.shapes.slots import RosterShape
+from hegui.policy.shapes.slots import RosterShape, StandsShape
 
 
 class GroupShape(Shape):
@@ -137,3 +137,7 @@ class CoverageShape(GroupShape):
 
     field: Said
     items: tuple[Said, ...] = Field(min_length=1)
+    at_least: Figure | None = None
+    entity: Said | None = None
+    roster: RosterShape | None = None
+    stands: StandsShape | None = None

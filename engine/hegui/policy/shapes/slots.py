@@ -18,6 +18,13 @@ class RosterShape(Shape):
     where: Said | None = None
 
 
+class StandsShape(Shape):
+    """A stretch of time over which a row stands."""
+
+    since: Said = Field(alias="from")
+    until: Said | None = None
+
+
 class CadenceShape(Shape):
     """Each entity has so many rows in each period."""
 
@@ -31,3 +38,4 @@ class CadenceShape(Shape):
     working_days_only: bool = False
     by: PointShape | None = None
     grace: Figure | None = None
+    stands: StandsShape | None = None

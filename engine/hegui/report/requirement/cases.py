@@ -16,6 +16,7 @@ from hegui.words.checks import (
     Moment,
     Pick,
     Presence,
+    RecordedLimit,
     Same,
     Sequence,
 )
@@ -114,12 +115,23 @@ def _moment(moment: Moment, place: Place) -> Text:
     return Text(f"{these.zh}均", f"{these.en} both" if len(moment.refs) == 2 else f"{these.en} all")
 
 
-def _within(within: Limit | LimitTable, place: Place) -> Text:
+def _within(within: Limit | LimitTable | RecordedLimit, place: Place) -> Text:
     if isinstance(within, Limit):
         return limit(within)
+    if isinstance(within, RecordedLimit):
+        return _recorded(within, place)
     table = joined((_row(place.code(within.by, code), limit(value)) for code, value in within.table.items()), "、", ", ")
     by = place.name(within.by)
     return Text(f"规定时限（按{by.zh}：{table.zh}）", f"the limit by {by.en} ({table.en})")
+
+
+def _recorded(within: RecordedLimit, place: Place) -> Text:
+    name = place.name(within.field)
+    said = Text(f"{name.zh}所载时限", f"the limit recorded as {name.en}")
+    if within.otherwise is None:
+        return said
+    other = limit(within.otherwise)
+    return Text(f"{said.zh}（未记载的为{other.zh}）", f"{said.en} (where none is recorded, {other.en})")
 
 
 def _row(code: Text, allowed: Text) -> Text:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hegui.report.requirement.expressions import condition
 from hegui.report.requirement.figures import NOTHING, every, figure, limits, ordinal, whole
 from hegui.report.requirement.names import Place, joined
-from hegui.report.requirement.slots import population, thing
+from hegui.report.requirement.slots import listed, population, thing
 from hegui.words.expressions import Expr, Ref
 from hegui.words.groups import Average, Coverage, Frequency, Percentile, Ratio, Sampling, Score, Trend
 from hegui.words.text import Text
@@ -152,4 +152,12 @@ def coverage(check: Coverage, place: Place) -> Text:
     """``every month, Indicators covers a, b``."""
     field, per, all_ = place.name(check.field), every(check.per), whole(check.whole)
     items = joined((place.code(check.field, item) for item in check.items), "、", ", ")
-    return Text(f"{all_.zh}{per.zh}{field.zh}包括：{items.zh}", f"{per.en}{all_.en}, {field.en} covers {items.en}")
+    if check.at_least is not None:
+        items = Text(f"下列至少{check.at_least}项：{items.zh}", f"at least {check.at_least} of {items.en}")
+    if check.entity is not None:
+        each = place.name(check.entity)
+        all_ = Text(f"每个{thing(each.zh)}", f" for each {each.en}")
+    if check.stands is not None:
+        per = Text(f"{per.zh}末在有效期内的记录中，", f"at the end of {per.en}")
+    who = NOTHING if check.roster is None else listed(check.roster, None, place)
+    return Text(f"{all_.zh}{per.zh}{field.zh}包括：{items.zh}{who.zh}", f"{per.en}{all_.en}, {field.en} covers {items.en}{who.en}")

@@ -17,12 +17,15 @@ def cadence(check: Cadence, place: Place) -> Text:
     title = Text("记录", "the log") if place.log is None else place.title_of(place.log)
     times = Text(f"至少{check.at_least}条{title.zh}", f"at least {check.at_least} {counted(check.at_least, 'record')} in {title.en}")
     per = Text("每个工作日", "every working day") if check.working_days_only else every(check.per)
+    if check.stands is not None:
+        title = Text(f"有效的{title.zh}", title.en)
+        per = Text(f"{per.zh}末", f"in force at the end of {per.en}")
     done = NOTHING if check.done is None else place.name(check.done)
     if check.done is not None:
         done = Text(f"，以{done.zh}为准", f", {done.en}" if check.by is not None else f", {done.en} by its end")
-    day, listed = _due(check), NOTHING if check.roster is None else _listed(check.roster, check.at_least_days, place)
+    day, asked = _due(check), NOTHING if check.roster is None else listed(check.roster, check.at_least_days, place)
     return Text(
-        f"{who.zh}{per.zh}{times.zh}{done.zh}{day.zh}{listed.zh}", f"{who.en} has {times.en} {per.en}{done.en}{day.en}{listed.en}"
+        f"{who.zh}{per.zh}{times.zh}{done.zh}{day.zh}{asked.zh}", f"{who.en} has {times.en} {per.en}{done.en}{day.en}{asked.en}"
     )  # fmt: skip
 
 
@@ -50,7 +53,7 @@ def _due(check: Cadence) -> Text:
     return Text(zh, en)
 
 
-def _listed(roster: Roster, at_least_days: int | None, place: Place) -> Text:
+def listed(roster: Roster, at_least_days: int | None, place: Place) -> Text:
     """Who is on the roster, and when that counts."""
     said = population(roster, place)
     if at_least_days is None:
