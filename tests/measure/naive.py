@@ -586,6 +586,8 @@ def compared(op: str, left: Any, right: Any) -> bool | None:
         right = datetime.fromisoformat(right) if isinstance(right, str) else right
         days = type(left) is date or type(right) is date
         left, right = (begin(value).date() if days else value for value in (left, right))
+    if op == "<=" and isinstance(left, list) and isinstance(right, list):
+        return all(item in right for item in left)
     if isinstance(left, list) is not isinstance(right, list):
         found = right in left if isinstance(left, list) else left in right
         return found if op == "==" else not found

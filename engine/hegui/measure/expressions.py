@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import ibis
 
 from hegui.measure.cells import Cell
-from hegui.measure.functions import DAY, SECOND, instant, microseconds, microseconds_of, start_of_day
+from hegui.measure.functions import DAY, SECOND, has_all, instant, microseconds, microseconds_of, start_of_day
 from hegui.words.durations import Limit
 from hegui.words.expressions import And, Arithmetic, Compare, Duration, Expr, In, IsMissing, Literal, Not, Or, Ref, Scalar
 from hegui.words.vocabulary import FieldType
@@ -195,6 +195,8 @@ def _compared_cells(op: str, left: Cell, right: Cell | str) -> ir.BooleanValue:
     if isinstance(right, Cell) and right.type is FieldType.LIST and left.type is not FieldType.LIST:
         return _compared_cells(op, right, left)
     value = right if isinstance(right, str) else right.value
+    if op == "<=" and left.type is FieldType.LIST and isinstance(right, Cell):
+        return has_all(right.value, left.value)
     if left.type is not FieldType.LIST or (isinstance(right, Cell) and right.type is FieldType.LIST):
         return OPERATORS[op](left.value, value)
     held = left.value.contains(value)

@@ -67,6 +67,11 @@ def sha256(text: ir.StringValue) -> ir.StringValue:
     return _builtin(ibis.udf.scalar, "sha256", (dt.string,), dt.string)(text)
 
 
+def has_all(whole: ir.ArrayValue, part: ir.ArrayValue) -> ir.BooleanValue:
+    """Whether every item of one list occurs in the other."""
+    return _builtin(ibis.udf.scalar, "list_has_all", (whole.type(), part.type()), dt.boolean)(whole, part)
+
+
 def json_object(pairs: list[tuple[str, ir.StringValue]]) -> ir.StringValue:
     """JSON text of an object with its members in that order."""
     arguments = [part for name, value in pairs for part in (ibis.literal(name), value)]

@@ -16,8 +16,9 @@ from hegui.measure.expressions import holds
 from hegui.measure.following import course
 from hegui.measure.functions import instant, microseconds_of, start_of_day
 from hegui.measure.matching import keys, last_instant, row_time
+from hegui.measure.moments import any_of
 from hegui.words.bound import CONFLICT, STATE, UNIT
-from hegui.words.expressions import Ref, refs
+from hegui.words.expressions import Ref, conjuncts, refs
 from hegui.words.related import FollowUp, Related, Requires, RowCount, Triggers, other
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from hegui.measure.additions import Workbench
     from hegui.words.kinds import Check
+    from hegui.words.standards import Standard
 
 RelatedCheck = RowCount | FollowUp | Triggers | Requires
 THEIRS = "theirs "
@@ -78,7 +80,8 @@ def with_related(bench: Workbench, view: CaseView, checks: Iterable[Check]) -> C
         prefixes = [(check, f"rows {number} {place}") for place, check in enumerate(of_rows)]
 
         def figures(rows: Related = rows, number: int = number, prefixes: Sequence[tuple[RelatedCheck, str]] = prefixes) -> ir.Table:
-            pairs = _pairs(view, rows, [check for check, _ in prefixes])
+            concerned = _concerned(view, bench.standards, [check for check, _ in prefixes])
+            pairs = _pairs(view, rows, [check for check, _ in prefixes], concerned)
             found = {f"{prefix} {name}": value for check, prefix in prefixes for name, value in _figures(check, pairs).items()}
             return bench.shelf.keep(f"{bench.name}, {rows.log} {number}", pairs.view.table.group_by(ID).agg(**found))
 
@@ -86,8 +89,16 @@ def with_related(bench: Workbench, view: CaseView, checks: Iterable[Check]) -> C
     return whole
 
 
-def _pairs(view: CaseView, rows: Related, checks: Iterable[RelatedCheck]) -> Pairs:
-    """The cases joined with the rows that match in all pairs of names."""
+def _concerned(view: CaseView, standards: Iterable[Standard], checks: Sequence[RelatedCheck]) -> ir.BooleanValue:
+    """Whether a standard with one of these checks is, or may be, about a case."""
+    wheres = [standard.where for standard in standards if standard.check in checks]
+    if any(where is None for where in wheres):
+        return YES
+    return any_of([holds(where, view).fill_null(True) for where in wheres if where is not None])
+
+
+def _pairs(view: CaseView, rows: Related, checks: Iterable[RelatedCheck], concerned: ir.BooleanValue) -> Pairs:
+    """The cases that a standard is about joined with the rows that match in all pairs of names."""
     theirs, time = view.others[rows.log], row_time(view, rows)
     both = keys(view, rows)
     read = [view.log.log.anchor_ref, *refs(view.log.log.closed), *(ref for check in checks for ref in check.refs())]
@@ -96,8 +107,12 @@ def _pairs(view: CaseView, rows: Related, checks: Iterable[RelatedCheck]) -> Pai
     their_side |= {f"their key {number}": key.theirs for number, key in enumerate(both)}
     their_side |= {"time": time.micros, "disagrees": theirs.table[CONFLICT]}
     happened = ~theirs.table[AHEAD] & (time.untold | (time.micros <= microseconds_of(view.cut)).fill_null(False))
-    left, right = view.table.select(**own_side), theirs.table.filter(happened).select(**their_side)
+    left, right = view.table.filter(concerned).select(**own_side), theirs.table.filter(happened).select(**their_side)
     joined = left.join(right, [left[f"own key {number}"] == right[f"their key {number}"] for number in range(len(both))])
+    if rows.where is not None:
+        both_sides = _Both(replace(view, table=joined), replace(theirs, table=joined, prefix=THEIRS), rows.log)
+        # One by one, so that the engine can apply those about one side before it joins them: pairs are many.
+        joined = joined.filter([holds(part, both_sides).fill_null(True) for part in conjuncts(rows.where)])
     own = replace(view, table=joined)
     where = YES if rows.where is None else holds(rows.where, _Both(own, replace(theirs, table=joined, prefix=THEIRS), rows.log))
     counts = where.fill_null(False) & joined["time"].notnull() & ~joined["disagrees"]

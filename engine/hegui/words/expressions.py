@@ -142,6 +142,11 @@ def parse(text: str) -> Expr:
         raise
 
 
+def conjuncts(expr: Expr) -> tuple[Expr, ...]:
+    """The parts that have to be true together."""
+    return tuple(found for part in expr.parts for found in conjuncts(part)) if isinstance(expr, And) else (expr,)
+
+
 def refs(expr: Expr | None) -> Iterator[Ref]:
     """Every name in the expression, in order, with repeats."""
     match expr:

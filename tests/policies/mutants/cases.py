@@ -64,8 +64,10 @@ def _of_moment(moment: Moment) -> Mutants[Moment]:
         yield "the other pick", replace(moment, pick=Pick.ALL if moment.pick is Pick.EARLIEST else Pick.EARLIEST)
 
 
-def presence(check: Presence, _: Log) -> Mutants[Check]:
+def presence(check: Presence, log: Log) -> Mutants[Check]:
     for i, rest in shorter(check.fields, 1):
+        if check.fields[i].ref.name == log.anchor:  # the anchor is never missing, so nothing changes
+            continue
         yield f"without {check.fields[i].ref}", replace(check, fields=rest)
     for i, filled in enumerate(check.fields):
         for j, covers in shorter(filled.covers, 0):

@@ -32,7 +32,8 @@ def row_count(check: RowCount, _: Log) -> Mutants[Check]:
             yield f"at most {check.at_most + step}", replace(check, at_most=check.at_most + step)
     if check.until is not None:
         yield f"not until {check.until} only", replace(check, until=None)
-    yield "days counted otherwise", replace(check, distinct_days=not check.distinct_days)
+    if check.at_least or check.at_most:  # no rows and rows on no day are the same
+        yield "days counted otherwise", replace(check, distinct_days=not check.distinct_days)
 
 
 def follow_up(check: FollowUp, _: Log) -> Mutants[Check]:

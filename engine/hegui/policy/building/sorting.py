@@ -87,7 +87,8 @@ class Sorter:
 
     def _order(self, expr: Compare, sort: Sort) -> None:
         field = self.scope.field_of(expr.left) if isinstance(expr.left, Ref) else None
-        if expr.op in ORDERED and sort in UNORDERED and not (field and field.type is FieldType.MONTH):
+        within = expr.op == "<=" and sort is Sort.LIST and self.sort(expr.right) is Sort.LIST
+        if expr.op in ORDERED and sort in UNORDERED and not within and not (field and field.type is FieldType.MONTH):
             self.at.wrong(f"'{expr.op}' has no meaning for a {sort}", "use == or !=")
 
     def _months(self, expr: Compare) -> None:
