@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from hegui.trial.fusing import fusible, mark, names_of_entities, unmarked
 from hegui.trial.outcome import NOTHING, Trial, outcome
 from hegui.trial.sheets import CALENDAR_SPAN, shape_of
+from hegui.words.errors import PolicyError
 from hegui.words.expressions import refs
 from hegui.words.jobs import LogSource
 from hegui.words.kinds import others
 from hegui.words.measured import Instance, Setting
 from hegui.words.places import Place
 from hegui.words.standards import Given, Scenario, Standard
-from hegui.words.vocabulary import Log, Shape
+from hegui.words.vocabulary import FieldType, Log, Shape
 
 if TYPE_CHECKING:
     import ibis
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = (date(2000, 1, 1), date(2100, 1, 1))
 """What a log covers that does not say so."""
+TOGETHER = 150
+"""Standards that are measured together at most: the engine plans a query of thousands slowly."""
 
 Name = tuple[str | None, ...]
 Verdict = tuple[str, str | None]
@@ -38,9 +42,20 @@ class Stage:
     scenario: Scenario
     standards: dict[str, Standard] = field(default_factory=dict)
 
-    def sources(self, vocabulary: dict[str, Log]) -> list[LogSource]:
+    def sources(self, vocabulary: Mapping[str, Log]) -> list[LogSource]:
         """The logs as frames."""
         return [self._source(given, vocabulary[given.log]) for given in self.scenario.given]
+
+    def blank(self, vocabulary: Mapping[str, Log]) -> set[tuple[str, str]]:
+        """Logs and their ids that some row leaves blank."""
+        found = set()
+        for source in self.sources(vocabulary):
+            frame, log = source.frame, source.log
+            assert frame is not None
+            assert log is not None
+            ids = [name for name in frame.columns if name in vocabulary[log].fields and vocabulary[log].fields[name].type is FieldType.ID]
+            found |= {(log, name) for name in ids if frame[name].isna().any()}
+        return found
 
     def _source(self, given: Given, log: Log) -> LogSource:
         shape = shape_of(given.columns)
@@ -78,24 +93,114 @@ def run_scenarios(
         for scenario in standard.scenarios:
             stages.setdefault(scenario.place, Stage(scenario)).standards[standard.id] = standard
     found: dict[tuple[str, Place], list[Trial]] = {}
-    for stage in stages.values():
-        for name, instances in _instances(engine, policies, stage).items():
-            found[name, stage.scenario.place] = list(_compared(name, stage.scenario, instances))
+    for batch in _batches(stages.values(), policies.vocabulary):
+        for stage, instances in zip(batch, _instances_of(engine, policies, batch), strict=True):
+            for name in stage.standards:
+                found[name, stage.scenario.place] = list(_compared(name, stage.scenario, instances[name]))
     return found
 
 
-def _instances(engine: ibis.BaseBackend, policies: Policies, stage: Stage) -> dict[str, list[Instance]]:
+@dataclass
+class _Batch:
+    """Scenarios that are measured together."""
+
+    stages: list[Stage] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    """Ids of their standards, which differ."""
+    needed: set[tuple[str, str]] = field(default_factory=set)
+    """Logs and fields that have to say whose every row is."""
+    blank: set[tuple[str, str]] = field(default_factory=set)
+    """Logs and fields that some row leaves blank."""
+
+    def admits(self, stage: Stage, needed: set[tuple[str, str]], blank: set[tuple[str, str]]) -> bool:
+        """Whether one more scenario leaves the others as they are."""
+        together = len(self.names) + len(stage.standards) <= TOGETHER
+        return together and not (self.names & stage.standards.keys() or self.needed & blank or self.blank & needed)
+
+    def add(self, stage: Stage, needed: set[tuple[str, str]], blank: set[tuple[str, str]]) -> None:
+        """Take a scenario in."""
+        self.stages.append(stage)
+        self.names |= stage.standards.keys()
+        self.needed |= needed
+        self.blank |= blank
+
+
+def _batches(stages: Iterable[Stage], vocabulary: Mapping[str, Log]) -> Iterator[list[Stage]]:
+    """Scenarios that are measured together: of one instant and one window, where no row could be anybody's; the others one by one."""
+    filling: dict[tuple[datetime, tuple[date, date] | None], list[_Batch]] = {}
+    for stage in stages:
+        if not all(fusible(standard, stage.scenario, vocabulary) for standard in stage.standards.values()):
+            yield [stage]
+            continue
+        named = [names_of_entities(standard, vocabulary) for standard in stage.standards.values()]
+        needed = {(log, name) for each in named for log, names in each.items() for name in names}
+        blank = stage.blank(vocabulary)
+        batches = filling.setdefault((stage.scenario.as_of, stage.scenario.window), [])
+        batch = next((batch for batch in batches if batch.admits(stage, needed, blank)), None)
+        if batch is None:
+            batches.append(batch := _Batch())
+        batch.add(stage, needed, blank)
+    yield from (batch.stages for batches in filling.values() for batch in batches)
+
+
+def _instances_of(engine: ibis.BaseBackend, policies: Policies, batch: Sequence[Stage]) -> list[dict[str, list[Instance]]]:
+    """What came of each scenario of a batch; where one of them crashes together with the others, each is measured by itself."""
+    if len(batch) == 1:
+        return [_measured(engine, policies, batch, _sources(batch, [""], policies.vocabulary))]
+    marks = [mark(number) for number in range(len(batch))]
+    try:
+        found = _measured(engine, policies, batch, _sources(batch, marks, policies.vocabulary))
+    except PolicyError:
+        return [instances for stage in batch for instances in _instances_of(engine, policies, [stage])]
+    return [
+        {name: [_as_written(each, own) for each in found[name] if own in each.unit or own in each.entity] for name in stage.standards}
+        for stage, own in zip(batch, marks, strict=True)
+    ]
+
+
+def _as_written(instance: Instance, own: str) -> Instance:
+    return replace(instance, unit=unmarked(instance.unit, own), entity=unmarked(instance.entity, own))
+
+
+def _measured(
+    engine: ibis.BaseBackend, policies: Policies, batch: Sequence[Stage], sources: Sequence[LogSource]
+) -> dict[str, list[Instance]]:  # fmt: skip
     from hegui.log import bind_logs
     from hegui.measure import instances
 
-    scenario = stage.scenario
-    vocabulary = {given.log: policies.vocabulary[given.log] for given in scenario.given}
-    bound = bind_logs(engine, stage.sources(vocabulary), vocabulary, as_of=scenario.as_of).logs
+    scenario = batch[0].scenario
+    vocabulary = {given.log: policies.vocabulary[given.log] for stage in batch for given in stage.scenario.given}
+    bound = bind_logs(engine, sources, vocabulary, as_of=scenario.as_of).logs
     logs = [log if log.covers_declared else replace(log, covers=EVERYTHING) for log in bound]
     since, until = scenario.window or (None, None)
     calendar = policies.calendar("default", scenario.as_of.date() - CALENDAR_SPAN, scenario.as_of.date() + CALENDAR_SPAN)
-    found = instances(logs, list(stage.standards.values()), Setting(scenario.as_of, since, until, calendar=calendar))
-    return {name: found.get(name, []) for name in stage.standards}
+    standards = {name: standard for stage in batch for name, standard in stage.standards.items()}
+    found = instances(logs, list(standards.values()), Setting(scenario.as_of, since, until, calendar=calendar))
+    return {name: found.get(name, []) for name in standards}
+
+
+def _sources(batch: Sequence[Stage], marks: Sequence[str], vocabulary: Mapping[str, Log]) -> list[LogSource]:
+    """The logs of all scenarios as frames, with the ids of each marked."""
+    import pandas as pd
+
+    found: dict[str | None, list[LogSource]] = {}
+    for stage, own in zip(batch, marks, strict=True):
+        for source in stage.sources(vocabulary):
+            assert source.log is not None
+            found.setdefault(source.log, []).append(_marked(source, own, vocabulary[source.log]) if own else source)
+    return [
+        sources[0] if len(sources) == 1 else replace(sources[0], frame=pd.concat([source.frame for source in sources], ignore_index=True))
+        for sources in found.values()
+    ]
+
+
+def _marked(source: LogSource, own: str, log: Log) -> LogSource:
+    """A frame with its ids marked; ids that the example says nothing of are those of somebody else."""
+    frame = source.frame
+    assert frame is not None
+    ids = [name for name, declared in log.fields.items() if declared.type is FieldType.ID]
+    marked = {name: own + frame[name] if name in frame.columns else f"{own}other" for name in ids}
+    return replace(source, frame=frame.assign(**marked))
 
 
 def _compared(standard: str, scenario: Scenario, instances: Sequence[Instance]) -> Iterator[Trial]:
