@@ -50,9 +50,11 @@ def with_due(table: ir.Table, name: str, start: ir.IntegerValue, limit: Limit, c
     opened = opened.mutate(_start_midnight=start_of_day(instant(opened["_start"])))
     begun = opened.left_join(days, opened["_start_midnight"] == days["midnight"])
     placed = begun.mutate(**_place(begun, limit, calendar))
-    worked = days.filter(days["worked"] == 1).select(number="before", due_midnight="midnight")
-    found = placed.left_join(worked, placed["_number"] == worked["number"])
-    return found.select(*table.columns, **{name: _due(found, limit, calendar)})
+    # Columns called by the limit: Ibis takes an expression that it has seen before, of another limit, for the column it was kept in.
+    number, midnight = f"{name} number", f"{name} midnight"
+    worked = days.filter(days["worked"] == 1).select(**{number: "before", midnight: "midnight"})
+    found = placed.left_join(worked, placed["_number"] == worked[number])
+    return found.select(*table.columns, **{name: _due(found, found[midnight], limit, calendar)})
 
 
 def _place(begun: ir.Table, limit: Limit, calendar: WorkingCalendar) -> dict[str, ir.IntegerValue]:
@@ -74,10 +76,10 @@ def _worked_before(begun: ir.Table, hours: Hours) -> ir.IntegerValue:
     return begun["before"] * (hours.seconds * SECOND) + begun["worked"] * today
 
 
-def _due(found: ir.Table, limit: Limit, calendar: WorkingCalendar) -> ir.IntegerValue:
+def _due(found: ir.Table, midnight: ir.IntegerValue, limit: Limit, calendar: WorkingCalendar) -> ir.IntegerValue:
     if limit.clock is Clock.WORKING_DAYS:
-        return found["due_midnight"] + (DAY - 1)
-    return found["due_midnight"] + _by_unit(found, calendar, lambda hours: _time_of_day(found["_offset"], hours))
+        return midnight + (DAY - 1)
+    return midnight + _by_unit(found, calendar, lambda hours: _time_of_day(found["_offset"], hours))
 
 
 def _time_of_day(offset: ir.IntegerValue, hours: Hours) -> ir.IntegerValue:
