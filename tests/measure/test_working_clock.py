@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import product
 
 import ibis
-import pandas as pd
+import pyarrow as pa
 import pytest
 
 from hegui.measure.days import day_table, with_due
@@ -24,7 +24,7 @@ def test_limits_do_not_disturb_one_another() -> None:
     backend = ibis.duckdb.connect()
     calendar = load_policies().calendar("default", date(2026, 1, 1), date(2026, 12, 31))
     times = [datetime(2026, 6, 1, 9) + timedelta(hours=7 * step) for step in range(40)]
-    rows = pd.DataFrame(
+    rows = pa.table(
         {
             UNIT: ["LZ"] * len(times),
             "asked": [microseconds_of(time) for time in times],
@@ -49,7 +49,7 @@ def test_each_limit_ends_with_its_own_day(limit: str, due: str) -> None:
     calendar = load_policies().calendar("default", date(2026, 1, 1), date(2026, 12, 31))
     with Shelf(backend, "rows") as shelf:
         days = day_table(shelf, calendar)
-        table = backend.create_table("rows", pd.DataFrame({UNIT: ["LZ"], "start": [microseconds_of(datetime(2026, 6, 1, 9))]}))
+        table = backend.create_table("rows", pa.table({UNIT: ["LZ"], "start": [microseconds_of(datetime(2026, 6, 1, 9))]}))
         for each in ("5 working days", "10 working days"):
             table = with_due(table, each, table["start"], Limit.parse(each), calendar, days)
         found = int(table.execute().iloc[0][limit])
