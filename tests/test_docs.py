@@ -30,6 +30,8 @@ PURPOSE = re.compile(r"<!-- (?P<verb>[a-z ]+): (?P<what>[^>]+?) -->\n\Z")
 LINK = re.compile(r"!?\[[^\]\n]*\]\((?P<target>[^)\s]+)\)")
 EXIT = re.compile(r"\s+# exit code (?P<code>[0-9]+)$")
 ELLIPSIS = "…"
+PLACES = {"docs/own-handbook.md": ROOT / "docs" / "examples" / "hospital"}
+"""Pages whose commands are run in another folder than the small fixtures."""
 RUN = ("console", "python", "yaml")
 SILENT = ("", "sh", "markdown")
 """Kinds of block that say nothing which could be run here."""
@@ -74,6 +76,8 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("page", [page for page in PAGES if any(block.kind in RUN for block in blocks(page))], ids=named)
 def test_a_page_can_be_followed(page: Path, workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """From top to bottom: files are written, commands and Python run, and what was written is loaded."""
+    if named(page) in PLACES:
+        shutil.copytree(PLACES[named(page)], workplace, dirs_exist_ok=True)
     names: dict[str, Any] = {"__name__": "__docs__"}
     written: list[Path] = []
     for block in blocks(page):
@@ -90,9 +94,11 @@ def test_a_page_can_be_followed(page: Path, workplace: Path, monkeypatch: pytest
 
 def _written(block: Block, folder: Path) -> list[Path]:
     """Write a YAML block to the file that the comment above it names."""
-    assert block.verb in {"file", "append", "not hegui"}, (
+    assert block.verb in {"file", "append", "not hegui", "part of"}, (
         f"{block.place}: say above the fence what it is, such as <!-- file: hegui.yaml -->"
     )
+    if block.verb == "part of":
+        return []  # that it stands there is a test beside the example
     if block.verb == "not hegui":
         assert yaml.safe_load(block.text), block.place
         return []

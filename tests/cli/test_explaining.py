@@ -48,7 +48,7 @@ def test_no_such_finding(hegui: Act, report: Path, name: str, said: str) -> None
         (b"\xff\xd8\xff", "it is not JSON"),
         (b"[" * 100_000, "it is not JSON"),
         (b"{}", "it is not a report of schema hegui/report/1"),
-        (b'{"schema": "hegui/report/1"}', "it is not as it was written: $: 'audit' is a required property"),
+        (b'{"schema": "hegui/report/1"}', "it is not as it was written: $: 'attestations' is a required property"),
     ],
 )
 def test_a_file_that_is_no_report(hegui: Act, workplace: Path, content: bytes, said: str) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
+from hegui.cli.showing import say_entry
+from hegui.policy import load_policies
 from hegui.words.errors import Exit
 
 Act = Callable[..., Any]
@@ -44,6 +47,17 @@ EXAMPLES = """\
     rows:
     - [2026-03-01 09:00, 2026-03-01 10:00, conforming, ~]
     - [2026-03-01 09:00, 2026-03-02 10:00, {verdict}, {reason}]
+"""
+ATTESTATION = """\
+- id: mine.1.2.held
+  clause: "1.2"
+  catalogue: 900-A1
+  title: {en: Held, zh: 已办}
+  force: recommended
+  statement: {en: It is held., zh: 已经办理。}
+  field: {en: No field., zh: 无字段。}
+  responsible: complaint_team
+  valid_for: 6 months
 """
 EVENTS = """\
   examples:
@@ -95,9 +109,17 @@ def test_one_standard_in_full(hegui: Act, identifier: str) -> None:
     assert all(len(line) <= 80 for line in ran.lines)
 
 
-def test_every_standard_can_be_shown(hegui: Act) -> None:
-    for line in hegui("policies", "list").lines[2:-1]:
-        assert hegui("policies", "show", line.split()[0]).code == Exit.CLEAN
+def test_every_id_stands_whole_in_the_list(hegui: Act) -> None:
+    policies = load_policies()
+    listed = [line.split()[0] for line in hegui("policies", "list").lines[1:-1] if not line.startswith(" ")]
+    assert listed == [entry.id for entry in policies.entries]
+
+
+def test_every_standard_can_be_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    policies = load_policies()
+    for entry in policies.entries:
+        say_entry(entry, policies)
+        assert capsys.readouterr().out.startswith(f"id                {entry.id}\n")
 
 
 def test_examples_of_events_are_shown_event_by_event(hegui: Act, mine: Act) -> None:
@@ -112,11 +134,11 @@ def test_examples_of_events_are_shown_event_by_event(hegui: Act, mine: Act) -> N
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["show", "002-S14"], "did you mean '002-S148'"),
+        (["show", "002-S1430"], "did you mean '002-S143'"),
         (["show", ""], "'hegui policies list' names them all"),
         (["test", "nope"], "there is no standard 'nope'; 'hegui policies list' names them all"),
         (["list", "--profile", "complaint"], "there is no profile 'complaint'; did you mean 'complaints'?"),
-        (["coverage", "--profile", "x"], "there is no profile 'x'; known: complaints, default"),
+        (["coverage", "--profile", "x"], "there is no profile 'x'; known: all, complaints, core, default, "),
     ],
 )
 def test_names_that_are_not_known(hegui: Act, words: list[str], said: str) -> None:
@@ -180,7 +202,80 @@ def test_every_clause_is_accounted_for(hegui: Act) -> None:
     ran = hegui("policies", "coverage")
     assert ran.code == Exit.CLEAN
     assert sum(int(line.split()[0]) for line in ran.lines if " clauses, checkable: " in line) == 239
+    assert ran.lines[-9].split() == ["totals", "000", "001", "002", "003", "004", "all"]
+    rows = {
+        " ".join(line.split()[: -len(numbers)]): numbers
+        for line in ran.lines[-7:]
+        if (numbers := [n for n in line.split() if n.isdecimal()])
+    }
+    assert rows["clauses"] == ["43", "32", "57", "89", "18", "239"]
+    assert "NOT ACCOUNTED FOR" not in rows
     assert max(map(len, ran.lines)) <= 80
+
+
+def test_a_clause_that_nothing_accounts_for(hegui: Act, mine: Act) -> None:
+    folder = mine()
+    (folder / "mine" / "handbook.yaml").write_text(HANDBOOK.replace("checkable: no", "checkable: partly"), encoding="utf-8")
+    (folder / "profiles").mkdir()
+    own = "profile: own\ntitle: {zh: 自有, en: Own}\nextends: default\nhandbooks: [mine]\n"
+    (folder / "profiles" / "own.yaml").write_text(own, encoding="utf-8")
+    ran = hegui("policies", "coverage", "--policies", folder, "--profile", "own")
+    assert (ran.code, ran.lines[-1]) == (Exit.UNUSABLE, "not accounted for: 900 1.2")
+    assert "  NOT ACCOUNTED FOR                 1    1" in ran.lines
+    linted = hegui("policies", "lint", "--policies", folder)
+    assert (
+        "mine/handbook.yaml:8:12: clause '1.2' is not accounted for: no standard and no attestation asks for it; write one," in linted.out
+    )
+    (folder / "mine" / "attestations.yaml").write_text(ATTESTATION, encoding="utf-8")
+    ran = hegui("policies", "coverage", "--policies", folder, "--profile", "own")
+    assert ran.code == Exit.CLEAN
+    assert ["1.2", "partly", "1", "Two.", "No", "record."] in [line.split() for line in ran.lines]
+    assert "  with attestations only            1    1" in ran.lines
+
+
+def test_coverage_as_json(hegui: Act, mine: Act) -> None:
+    folder = mine()
+    (folder / "profiles").mkdir()
+    own = "profile: own\ntitle: {zh: 自有, en: Own}\nextends: default\nhandbooks: [mine]\n"
+    (folder / "profiles" / "own.yaml").write_text(own, encoding="utf-8")
+    (folder / "profiles" / "none.yaml").write_text(own.replace("own", "none") + "logs: [fault]\n", encoding="utf-8")
+    found = json.loads(hegui("policies", "coverage", "--policies", folder, "--profile", "own", "--format", "json").out)
+    assert [(each["clause"], each["account"], each["standards"]) for each in found["clauses"]] == [
+        ("1.1", "standards", ["mine.1.1.late"]),
+        ("1.2", "not_checkable", []),
+    ]
+    assert found["all"] == found["handbooks"]["mine"]
+    assert found["all"]["catalogue"] == {"encoded": 1, "attested": 0}
+    found = json.loads(hegui("policies", "coverage", "--policies", folder, "--profile", "none", "--format", "json").out)
+    assert [(each["account"], each["left_out"]) for each in found["clauses"]] == [("left_out", 1), ("not_checkable", 0)]
+
+
+def test_attestations_are_listed_and_shown(hegui: Act, mine: Act) -> None:
+    folder = mine()
+    (folder / "mine" / "attestations.yaml").write_text(ATTESTATION, encoding="utf-8")
+    listed = hegui("policies", "list", "--policies", folder)
+    assert ["mine.1.2.held", "recommended", "(attested)"] in [line.split() for line in listed.lines]
+    assert " attestations; show one with: " in listed.lines[-1]
+    ran = hegui("policies", "show", "mine.1.2.held", "--policies", folder)
+    assert ran.code == Exit.CLEAN
+    for line in ("log               none: a person attests it", "statement         It is held.", "valid for         at most 6 months"):
+        assert line in ran.lines
+    assert hegui("policies", "show", "900-A1", "--policies", folder).lines == ran.lines
+    assert "there is no standard 'mine.1.2.held'" in hegui("policies", "test", "mine.1.2.held", "--policies", folder).err
+
+
+def test_conflicts_between_the_handbooks_in_force(hegui: Act) -> None:
+    ran = hegui("policies", "conflicts")
+    assert ran.code == Exit.CLEAN
+    assert ran.lines[-1] == "40 conflicts and tensions, 18 of them inside one handbook; profile default"
+    assert ran.lines[0] == "C01   conflict: improvement-manual 2.4, 5.2; service-guide 5.3"
+    assert all(cell_len(line) <= 80 for line in ran.lines)
+    assert hegui("policies", "conflicts", "--profile", "hotline-evaluation").lines[-1].startswith("2 conflicts and tensions, 2 of them")
+    found = json.loads(hegui("policies", "conflicts", "--handbook", "sqms-manual", "--format", "json").out)
+    assert [each["id"] for each in found] == ["C25", "C26", "C38"]
+    ran = hegui("policies", "conflicts", "--handbook", "sqms")
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert "there is no handbook 'sqms'" in ran.err
 
 
 def test_coverage_says_why_not(hegui: Act, mine: Act) -> None:

@@ -108,6 +108,18 @@ STANDARDS = """\
     - [~, 2026-03-02 09:00, ~, undetermined, unknown_scope]
 """
 
+ATTESTATIONS = """\
+- id: book.im-2-2-2.complete
+  clause: IM-2(2)2
+  catalogue: 001-A1
+  title: {zh: 资料齐全, en: Papers are complete}
+  force: recommended
+  statement: {zh: 资料都在。, en: All papers are there.}
+  field: {zh: 无资料清单。, en: No list of papers.}
+  responsible: desk
+  valid_for: 1 year
+"""
+
 CALENDAR = """\
 calendar: default
 country: CN
@@ -163,6 +175,7 @@ def files() -> Files:
         "vocabulary/trace.yaml": TRACE_LOG,
         "book/handbook.yaml": HANDBOOK,
         "book/ticket.yaml": STANDARDS,
+        "book/attestations.yaml": ATTESTATIONS,
         "calendars/default.yaml": CALENDAR,
         "profiles/default.yaml": PROFILE,
         "judgement/rules.yaml": RULES,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hegui.policy import coverage, schema
+from hegui.policy.coverage import Account, Totals, totals
 from hegui.policy.faults import Faults
 from hegui.policy.library import Policies
 from hegui.policy.reading import read_bytes
@@ -134,11 +135,12 @@ def test_profiles_in_a_circle_are_a_fault(load: Load, files: Files) -> None:
 def test_coverage_says_which_clauses_are_encoded(load: Load, files: Files) -> None:
     policies = load(files)
     covered = coverage(policies, policies.profile("default"))
-    assert [(each.clause.number, each.standards, each.not_yet_encoded) for each in covered] == [
-        ("1.1", ("book.1.1.quick-answer",), False),
-        ("IM-2(2)2", (), True),
-        ("3", (), False),
+    assert [(each.clause.number, [standard.id for standard in each.standards], each.account) for each in covered] == [
+        ("1.1", ["book.1.1.quick-answer"], Account.STANDARDS),
+        ("IM-2(2)2", [], Account.ATTESTATIONS),
+        ("3", [], Account.NOT_CHECKABLE),
     ]
+    assert totals(covered) == Totals(dict.fromkeys(Account, 1) | {Account.LEFT_OUT: 0, Account.NOTHING: 0}, 1, 1)
 
 
 def test_schemas_accept_what_is_loaded(files: Files) -> None:

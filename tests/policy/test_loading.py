@@ -25,6 +25,7 @@ Files = dict[str, str]
 Load = Callable[[Files], Policies]
 Faults = Callable[[Files], list[str]]
 Put = Callable[[Path, Files], Path]
+WHOLE = "book.im-2-2-2.complete"
 
 
 def test_shipped_policies_load_and_lint_clean() -> None:
@@ -140,6 +141,7 @@ def test_the_same_thing_in_two_folders_is_a_fault(files: Files, put: Put, tmp_pa
     with pytest.raises(PolicyError) as error:
         load_roots([Root(tmp_path / "a", "a"), Root(tmp_path / "b", "b")])
     assert [str(fault) for fault in error.value.faults] == [
+        f"b/book/attestations.yaml:1:7: the standard {WHOLE!r} is given a second time; it stands at a/book/attestations.yaml:1:7 already",
         "b/book/handbook.yaml:1:11: the handbook 'book' is given a second time; it stands at a/book/handbook.yaml:1:11 already",
         "b/book/ticket.yaml:1:7: the standard 'book.1.1.quick-answer' is given a second time; it stands at a/book/ticket.yaml:1:7 already",
         "b/calendars/default.yaml:1:11: the calendar 'default' is given a second time; it stands at a/calendars/default.yaml:1:11 already",
@@ -170,7 +172,7 @@ def test_a_folder_without_policies_is_a_fault(tmp_path: Path) -> None:
         load_policies([tmp_path])
     (fault,) = error.value.faults
     assert (fault.place, fault.what) == (Place(tmp_path.as_posix()), "the folder holds no policy file")
-    assert fault.remedy == "put vocabulary/, judgement/, calendars/, profiles/ or folders of handbooks into it"
+    assert fault.remedy == "put vocabulary/, conflicts/, judgement/, calendars/, profiles/ or folders of handbooks into it"
 
 
 def test_files_that_would_not_be_read_are_faults(files: Files, wrong: Faults) -> None:

@@ -32,6 +32,9 @@ def test_an_unused_parameter(files: Files, linted: Faults, wrong: Faults) -> Non
 def test_an_override_of_what_is_not_in_force(files: Files, linted: Faults) -> None:
     files["other/handbook.yaml"] = files["book/handbook.yaml"].replace("handbook: book", "handbook: other")
     files["profiles/default.yaml"] = files["profiles/default.yaml"].replace("[book]", "[other]")
+    files["other/handbook.yaml"] = (
+        files["other/handbook.yaml"].replace("yes}", "no, why_not: {zh: 无。, en: None.}}").replace("partly", "no")
+    )
     files["profiles/default.yaml"] += "overrides: [{standard: book.1.1.quick-answer, parameter: limit, value: 2 days, reason: r}]\n"
     assert linted(files) == ["p/profiles/default.yaml:8:13: book.1.1.quick-answer is not in force in this profile; remove the override"]
 

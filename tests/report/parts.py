@@ -8,7 +8,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hegui.words.attestations import Attestable, Attestation, Attested, attested
 from hegui.words.bound import Account, BoundColumn, BoundLog, SourceFile
+from hegui.words.conflicts import Conflict, ConflictKind
+from hegui.words.durations import Limit
 from hegui.words.expressions import Ref, parse
 from hegui.words.findings import (
     Action,
@@ -56,6 +59,8 @@ def widened(record: Record) -> Record:
     past = _last_audit(findings)
     return replace(
         record,
+        attestations=_attestations(),
+        conflicts=_conflicts(),
         standards=(*record.standards, *_standards()),
         logs=(*record.logs, _log("drill", "演练记录", "Drills"), _log("hotline_call", "热线呼叫", "Hotline calls", sample=True)),
         statuses={**record.statuses, **statuses},
@@ -72,6 +77,47 @@ def widened(record: Record) -> Record:
             for each, became in zip(past.findings, Became, strict=True)
         ),
         unused_objections=_objections()[2:],
+    )
+
+
+def _attestations() -> tuple[Attested, ...]:
+    """One of a clause that no log shows, in every state, and one beside standards."""
+    said, year = Text("员工着装整洁。", "Staff are neatly dressed."), Limit(1, "year")
+    courtesy = Attestable(
+        "service-guide.6.2.dress", "service-guide", "6.2", Text("着装整洁", "Neat dress"), Force.MANDATORY, said,
+        Text("没有着装记录。", "No record of dress."), "complaint_team", year, "002-A9", Text("只看着装。", "Dress only."),
+    )  # fmt: skip
+    owner = replace(
+        courtesy, id="service-guide.6.1.named", clause="6.1", title=Text("责任人上墙", "Owner on the wall"), catalogue="", note=None
+    )
+    hostile = '<img src="file:///etc/passwd"/>\u202e=1'
+    held = Attestation(
+        courtesy.id, "6.2", f"现场抽查 {hostile}", f"照片 {hostile}", "王喆", date(2026, 3, 31), date(2026, 4, 1), ("B01", "B02")
+    )
+    over = replace(held, signed_on=date(2025, 4, 1), valid_until=date(2026, 3, 31), units=())
+    later = replace(held, standard=owner.id, clause="6.1", signed_on=date(2026, 4, 2), valid_until=date(2027, 4, 2), units=())
+    return attested([courtesy, owner, replace(owner, id="service-guide.6.1.kept")], [held, over, later], date(2026, 4, 1))
+
+
+def _conflicts() -> tuple[Conflict, ...]:
+    both = (("service-guide", "5.3"), ("improvement-manual", "5.2"), ("elsewhere", "9"))
+    return (
+        Conflict(
+            "C01",
+            ConflictKind.CONFLICT,
+            both,
+            Text("时限不同。", "Limits differ."),
+            Text("分别判定。", "Judged apart."),
+            ("service-guide.*",),
+        ),
+        Conflict(
+            "C02",
+            ConflictKind.TENSION,
+            both[:1],
+            Text("等级颠倒。", "Tiers turned."),
+            Text("照原文。", "As written."),
+            apart=Text("无。", "No."),
+        ),
     )
 
 

@@ -80,3 +80,27 @@ def test_evidence_is_capped_and_the_total_is_not(record: Record) -> None:
     capped = replace(record, findings=(replace(finding, evidence=rows, evidence_total=len(rows)),))
     written: Any = report(capped)["findings"]
     assert (len(written[0]["evidence"]), written[0]["evidence_total"]) == (EVIDENCE_ROWS, EVIDENCE_ROWS + 5)
+
+
+def test_attestations_are_told_apart_from_standards(record: Record) -> None:
+    written = json.loads(as_json(record))
+    states = [(each["id"], each["state"], each["units"], each["record"] is None) for each in written["attestations"]]
+    assert states == [
+        ("service-guide.6.2.dress", "lapsed", [], False),
+        ("service-guide.6.2.dress", "attested", ["B01", "B02"], False),
+        ("service-guide.6.1.named", "missing", [], False),
+        ("service-guide.6.1.kept", "missing", [], True),
+    ]
+    assert {each["id"] for each in written["standards"]}.isdisjoint(id_ for id_, *_ in states)
+    (courtesy,) = [each for each in written["coverage"] if each["attestations"] == ["service-guide.6.2.dress"]]
+    assert (courtesy["status"], courtesy["standards"]) == ("attestation", [])
+
+
+def test_conflicts_and_the_choice_of_the_profile_stand_in_it(record: Record) -> None:
+    narrow = replace(record, profile=replace(record.profile, logs=("fault",)), left_out=record.standards[:2])
+    written = json.loads(as_json(narrow))
+    assert written["audit"]["chosen"] == {"standards": None, "logs": ["fault"], "standards_left_out": 2, "attestations_left_out": 0}
+    assert [(each["id"], each["kind"], each["inside"]) for each in written["conflicts"]] == [
+        ("C01", "conflict", False),
+        ("C02", "tension", True),
+    ]
