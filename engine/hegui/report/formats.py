@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from hegui.words.errors import Fault, HeguiError, UsageError, nearest
@@ -25,28 +26,42 @@ class OutputError(HeguiError):
 
 
 @dataclass(frozen=True)
+class Rendering:
+    """What is written, and what several formats need of it."""
+
+    record: Record
+    language: Language
+
+    @cached_property
+    def data(self) -> bytes:
+        """The report for machines: a file of its own, and attached to the one for people."""
+        from hegui.report.as_json import as_json
+
+        return as_json(self.record)
+
+
+@dataclass(frozen=True)
 class Format:
     """One format of the report."""
 
     file: str
     """Name of its file in the report's folder."""
     title: str
-    write: Callable[[Record, Path, Language], None]
+    write: Callable[[Rendering, Path], None]
 
 
-def _pdf(record: Record, path: Path, language: Language) -> None:
+def _pdf(rendering: Rendering, path: Path) -> None:
     from hegui.report.pdf import as_pdf
 
-    as_pdf(record, path, language)
+    as_pdf(rendering.record, path, rendering.language, rendering.data)
 
 
-def _json(record: Record, path: Path, _: Language) -> None:
-    from hegui.report.as_json import as_json
-
-    path.write_bytes(as_json(record))
+def _json(rendering: Rendering, path: Path) -> None:
+    path.write_bytes(rendering.data)
 
 
-def _evidence(record: Record, path: Path, _: Language) -> None:
+def _evidence(rendering: Rendering, path: Path) -> None:
+    record = rendering.record
     if record.spool is None and not record.tallies:
         _write_empty(path)
         return
@@ -119,9 +134,10 @@ def write(record: Record, folder: Path, *, formats: Sequence[str] = (), language
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / FORMATS[name].file for name in names]
     parts = [path.with_name(path.name + PART) for path in (*paths, folder / MANIFEST)]
+    rendering = Rendering(record, language)
     try:
         for name, part in zip(names, parts, strict=False):
-            FORMATS[name].write(record, part, language)
+            FORMATS[name].write(rendering, part)
         parts[-1].write_bytes(_manifest(record, parts[:-1]))
         for part in parts:
             part.replace(part.with_name(part.name.removesuffix(PART)))

@@ -8,12 +8,18 @@ from hegui.words.record import Record
 from hegui.words.text import Language
 
 
-def as_pdf(record: Record, path: Path, language: Language) -> None:
+def as_pdf(record: Record, path: Path, language: Language, data: bytes | None = None) -> None:
     """Write the report; the same record gives the same bytes.
+
+    Args:
+        record: what is reported.
+        path: of the file.
+        language: of the text.
+        data: the record as JSON, which is attached; where it is not given it is made.
 
     Raises:
         OSError: the file cannot be written.
     """
     from hegui.report.pdf.document import write_document
 
-    write_document(record, path, language)
+    write_document(record, path, language, data)

@@ -46,15 +46,15 @@ _SHORT = 260.0
 """Points that have to be left on a page for a chapter to begin on it that may follow a short one, or be short."""
 
 
-def write_document(record: Record, path: Path, language: Language) -> None:
-    """Write the report; the same record gives the same bytes."""
+def write_document(record: Record, path: Path, language: Language, data: bytes | None = None) -> None:
+    """Write the report, with the record as JSON attached; the same record gives the same bytes."""
     register()
     edition = Edition(record, language)
-    data = as_json(record)
+    attached = as_json(record) if data is None else data
 
     def cover(canvas: Canvas) -> None:
         draw_cover(canvas, edition)
-        attach(canvas, data)
+        attach(canvas, attached)
 
     pages = Pages(path, edition, cover)
     with _binary_streams():
