@@ -45,6 +45,8 @@ def judge(check: g.Group, rows: Sequence[Row], audit: Audit) -> dict[Key, str]:
     found = {} if isinstance(check, g.Sampling) else grouped(check, possible)
     if isinstance(check, g.Sampling):
         found = {**populations(check, audit), **{key: [] for key in grouped(check, possible) if key[2] is None}}
+    if isinstance(check, g.Coverage) and check.whole:
+        found = {**{("-", "-", start): [] for start in starts(check.per, audit)}, **found}
     judged = {}
     for key, members in found.items():
         reason = placed(check.per, key[2], audit)
@@ -359,9 +361,10 @@ def coverage(check: g.Coverage, members: Sequence[Row], audit: Audit) -> str:
         items = set(held) if isinstance(held, list) else {held} - {None}
         maybe |= items
         surely |= items if counts(check, row, audit) else set()
-    if set(check.items) <= surely:
+    needed = check.at_least or len(check.items)
+    if len(set(check.items) & surely) >= needed:
         return "conforming"
-    wanting = len(set(check.items) - maybe)
+    wanting = needed - len(set(check.items) & maybe)
     fills = blanks * len(check.items) if listed else blanks
     return "unknown_members" if wanting <= fills else "items_missing"
 
@@ -371,16 +374,9 @@ def coverage(check: g.Coverage, members: Sequence[Row], audit: Audit) -> str:
 
 def populations(check: g.Sampling, audit: Audit) -> dict[Key, list[Row]]:
     """For each unit and period the rows of the roster, one a thing, that are or may be in the population."""
-    begin = audit.since or (audit.covers[0] if audit.covers else None)
     found: dict[Key, list[Row]] = {}
-    day = begin or audit.as_of.date() + DAY
-    seen = set()
-    while day <= audit.as_of.date():
-        period = span(check.per, day)
-        day += DAY
-        if period is None or period[0] in seen:
-            continue
-        seen.add(period[0])
+    for start in starts(check.per, audit):
+        period = (start, end_of(check.per, start))
         for thing in dict.fromkeys(row["project_id"] for row in audit.population):
             there = [row for row in audit.population if row["project_id"] == thing and on_roster(row, period)]
             if not there:
@@ -388,9 +384,21 @@ def populations(check: g.Sampling, audit: Audit) -> dict[Key, list[Row]]:
             begun = [row for row in audit.population if row["project_id"] == thing and may_draw(row) and since(row) < period[1]]
             latest = max(begun, key=lambda row: (since(row), audit.population.index(row)))
             unit = "-" if check.whole else latest["_unit"]
-            sure = any(row["drawable"] for row in there)
+            sure = any(row["drawable"] and not is_reversed(row) for row in there)
             found.setdefault((unit, unit, period[0]), []).append({"thing": thing, "sure": sure})
     return found
+
+
+def starts(per: Period, audit: Audit) -> list[date]:
+    """First days of the periods from the beginning of the window, or of the log, to as-of."""
+    day = audit.since or (audit.covers[0] if audit.covers else audit.as_of.date() + DAY)
+    found: dict[date, None] = {}
+    while day <= audit.as_of.date():
+        period = span(per, day)
+        day += DAY
+        if period is not None:
+            found[period[0]] = None
+    return list(found)
 
 
 def may_draw(row: Row) -> bool:
@@ -398,15 +406,21 @@ def may_draw(row: Row) -> bool:
     return row["drawable"] is not False
 
 
+def is_reversed(row: Row) -> bool:
+    """Whether it ends before it begins: nobody knows from when to when it holds."""
+    return row["started_on"] is not None and row["ended_on"] is not None and bool(row["ended_on"] < row["started_on"])
+
+
 def since(row: Row) -> date:
     """From when."""
-    started: date | None = row["started_on"]
+    started: date | None = None if is_reversed(row) else row["started_on"]
     return started or date.min
 
 
 def on_roster(row: Row, period: tuple[date, date]) -> bool:
     """Whether it is, or may be, on the roster on a day of the period."""
-    return may_draw(row) and since(row) < period[1] and (row["ended_on"] is None or row["ended_on"] >= period[0])
+    until = None if is_reversed(row) else row["ended_on"]
+    return may_draw(row) and since(row) < period[1] and (until is None or until >= period[0])
 
 
 def sampling(check: g.Sampling, key: Key, things: Sequence[Row], rows: Sequence[Row], audit: Audit) -> str:

@@ -75,7 +75,11 @@ def checks(roster: Any) -> dict[str, list[Group]]:
             Trend("rising", 1, of=times, over=size, per=BILLING),
             Trend("rising", 3, of=size, average=True, whole=True),
         ],
-        "coverage": [Coverage(Ref("items"), ("a", "b"), Period("week")), Coverage(Ref("item"), ("a", "b", "c"), whole=True)],
+        "coverage": [
+            Coverage(Ref("items"), ("a", "b"), Period("week")),
+            Coverage(Ref("item"), ("a", "b", "c"), whole=True),
+            Coverage(Ref("item"), ("a", "b", "c"), Period("week"), at_least=2),
+        ],
     }
 
 
