@@ -174,6 +174,13 @@ def test_the_reference_is_what_the_generator_writes() -> None:
     assert found == generator["reference"](), "run: python tools/reference.py"
 
 
+def test_the_page_of_the_handbooks_is_what_the_generator_writes() -> None:
+    generator = runpy.run_path(str(ROOT / "tools" / "handbooks.py"))
+    found = (ROOT / "docs" / "handbooks.md").read_text(encoding="utf-8")
+    assert found == generator["page"](), "run: python tools/handbooks.py"
+    assert [clause.number for book in load_policies().handbooks for clause in book.clauses if f"| {clause.number} |" not in found] == []
+
+
 def test_the_reference_shows_every_kind_of_check() -> None:
     text = "".join(block.text for block in blocks(ROOT / "docs" / "policy-language.md"))
     assert [kind for kind in KINDS if f"\n    {kind}:" not in text] == []

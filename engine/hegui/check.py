@@ -124,10 +124,13 @@ def _record(
 ) -> Record:
     """All that writers read."""
     from hegui.provenance import input_files, versions
+    from hegui.words.attestations import attested
     from hegui.words.record import Record
     from hegui.words.warned import Unanswered, warnings
 
-    unanswered = Unanswered(measurement.unused_waivers, measurement.unused_objections, judgement.unmatched)
+    in_force = {entry.id for entry in held.attestable}
+    idle = [record for record in job.attestations if record.standard not in in_force]
+    unanswered = Unanswered(measurement.unused_waivers, measurement.unused_objections, judgement.unmatched, idle)
     return Record(
         job=job,
         profile=held.profile,
@@ -155,6 +158,9 @@ def _record(
         strengths=judgement.strengths,
         followed_up=judgement.followed_up,
         unused_objections=measurement.unused_objections,
+        attestations=attested(held.attestable, job.attestations, bound.as_of.date()),
+        conflicts=held.policies.conflicts_between(held.profile),
+        left_out=held.policies.left_out(held.profile),
         log_titles={name: log.title for name, log in held.policies.vocabulary.items()},
     )
 

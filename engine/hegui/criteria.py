@@ -13,6 +13,7 @@ from hegui.words.standards import Adoption, Handbook, Standard
 
 if TYPE_CHECKING:
     from hegui.policy import Policies
+    from hegui.words.attestations import Attestable
     from hegui.words.profiles import Profile
 
 
@@ -26,6 +27,11 @@ class Criteria:
     """In force, in the order of the profile, each as the job says that it was adopted."""
     standards: tuple[Standard, ...]
     """In force, with the figures that the profile sets."""
+
+    @property
+    def attestable(self) -> tuple[Attestable, ...]:
+        """What persons attest of what is in force."""
+        return self.policies.to_attest(self.profile)
 
     @property
     def adoptions(self) -> Mapping[str, Adoption]:
@@ -52,7 +58,7 @@ def criteria(job: Job) -> Criteria:
 
 
 def _unknown(job: Job, policies: Policies) -> Iterator[Fault]:
-    """What waivers, objections and adoptions name and there is not: because of a slip of the pen they would go unnoticed."""
+    """What waivers, objections, attestations and adoptions name and there is not: because of a slip of the pen they would go unnoticed."""
     standards = {standard.id: standard.log for standard in policies.standards}
     handbooks = {handbook.slug for handbook in policies.handbooks}
     for waiver in job.waivers:
@@ -67,9 +73,29 @@ def _unknown(job: Job, policies: Policies) -> Iterator[Fault]:
         if objection.log not in policies.vocabulary:
             yield Fault(objection.place, f"there is no log {objection.log!r}", nearest(objection.log, policies.vocabulary))
     yield from _called(job, policies)
+    yield from _attested(job, policies)
     for slug in job.adoptions:
         if slug not in handbooks:
             yield Fault(Place("adoptions") if not job.place.file else job.place, f"there is no handbook {slug!r}", nearest(slug, handbooks))
+
+
+def _attested(job: Job, policies: Policies) -> Iterator[Fault]:
+    """Attestations that do not fit what can be attested."""
+    entries = {entry.id: entry for entry in policies.attestable}
+    logs = {standard.id: standard.log for standard in policies.standards}
+    for record in job.attestations:
+        name, entry = record.standard, entries.get(record.standard)
+        if entry is None and name in logs:
+            yield Fault(record.place, f"{name!r} is checked on log {logs[name]!r}, and is not attested", "remove the record")
+        elif entry is None:
+            yield Fault(record.place, f"there is nothing to attest called {name!r}", nearest(name, entries))
+        elif record.clause != entry.clause:
+            yield Fault(
+                record.place, f"{name!r} belongs to clause {entry.clause!r}, and not to {record.clause!r}", "write the clause of the entry"
+            )
+        elif record.valid_until > entry.latest(record.signed_on):
+            what = f"a record of {name!r} holds for at most {entry.valid_for}, and this one until {record.valid_until}"
+            yield Fault(record.place, what, f"{entry.latest(record.signed_on)} is the last day")
 
 
 def _called(job: Job, policies: Policies) -> Iterator[Fault]:

@@ -19,13 +19,26 @@ from hegui.words.durations import Limit
 from hegui.words.expressions import Duration, Literal
 from hegui.words.kinds import others
 from hegui.words.periods import CalendarPoint, Period
-from hegui.words.standards import Checkable, Standard
+from hegui.words.standards import Checkable, Force, Standard
 
 FACTS = json.loads((Path(__file__).parent / "catalogue.json").read_text(encoding="utf-8"))
 CATALOGUE: dict[str, dict[str, Any]] = FACTS["standards"]
 CLAUSES: dict[str, list[str]] = FACTS["clauses"]
 SHARED = Path(__file__).parents[3] / "shared" / "handbooks"
 """The catalogue itself, where it lies beside the project."""
+
+
+RENAMED = {"network_test.pass": "passed", "reward_penalty.reason": "decision_reason", "change_record.reason": "change_reason"}
+"""Fields whose names in the catalogue are words of the expression language."""
+NAMED_BEFORE = {f"{name.split('.')[0]}.{now}": name.split(".")[1] for name, now in RENAMED.items()}
+COUNTED_OTHERWISE = {
+    "001-S38": "quarter or year are both allowed, so that the year decides",
+    "001-S75": "text messages count as a fourth channel: conflict C33",
+    "002-S06": "six stages show in eight times, of intake and of handling two each",
+    "002-S127": "six stages show in seven times, of handling two",
+    "003-S26": "100 % is every project, each of which is a slot",
+}
+"""Entries whose figure is no figure of the check, and why."""
 
 
 @cache
@@ -47,16 +60,17 @@ def by_entry() -> dict[str, list[Standard]]:
 
 
 def test_every_entry_is_encoded_or_attested_and_nothing_else_is() -> None:
-    attested = {entry.catalogue for entry in policies().attestable}
+    attested = {entry_of(entry.catalogue) for entry in policies().attestable}
     encoded = set(by_entry())
     assert sorted(CATALOGUE.keys() - encoded - attested) == []
     assert sorted((encoded | attested) - CATALOGUE.keys()) == []
-    assert sorted(encoded & attested) == []
+    assert sorted({s.catalogue for s in policies().standards} & {entry.catalogue for entry in policies().attestable}) == []
     assert len(CATALOGUE) == 512
 
 
 def test_only_what_has_no_fields_is_attested() -> None:
-    assert [entry.catalogue for entry in policies().attestable if CATALOGUE[entry.catalogue].get("fields")] == []
+    """A part of an entry with a letter of its own may be attested beside what is encoded of it."""
+    assert [entry.catalogue for entry in policies().attestable if CATALOGUE.get(entry.catalogue, {}).get("fields")] == []
 
 
 def test_every_clause_is_there_and_accounted_for() -> None:
@@ -78,9 +92,15 @@ def test_standards_stand_under_the_clause_and_force_of_their_entry() -> None:
         f"{number}: {standard.clause} {standard.force}"
         for number, standards in by_entry().items()
         for standard in standards
-        if standard.clause != CATALOGUE[number]["clause"] or standard.force.value != CATALOGUE[number].get("force", standard.force.value)
+        if standard.clause != CATALOGUE[number]["clause"] or standard.force.value not in _forces(standard, CATALOGUE[number])
     ]
     assert wrong == []
+
+
+def _forces(standard: Standard, entry: dict[str, Any]) -> set[str]:
+    """What is asked besides the entry itself, under a letter of its own, may be our reading of it."""
+    force = entry.get("force", standard.force.value)
+    return {force} if standard.catalogue in CATALOGUE else {force, Force.DERIVED.value}
 
 
 def test_every_field_is_read_or_left_out_with_a_reason() -> None:
@@ -104,7 +124,7 @@ def _read(standard: Standard, process: str) -> Iterator[str]:
     for log, name in names:
         yield f"{log}.{name}"
         if log == process:
-            yield name
+            yield NAMED_BEFORE.get(f"{log}.{name}", name)
 
 
 def test_what_is_left_out_is_asked_for_and_not_read() -> None:
@@ -116,7 +136,9 @@ def test_what_is_left_out_is_asked_for_and_not_read() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("number", [number for number, entry in CATALOGUE.items() if entry.get("figures")])
+@pytest.mark.parametrize(
+    "number", sorted({number for number, entry in CATALOGUE.items() if entry.get("figures")} - COUNTED_OTHERWISE.keys())
+)
 def test_figures_are_those_of_the_catalogue(number: str) -> None:
     found = {figure for standard in by_entry()[number] for figure in _figures(standard)}
     wanted = [item for figure in CATALOGUE[number]["figures"] for item in (figure if isinstance(figure, list) else [figure])]
@@ -166,7 +188,7 @@ def test_names_titles_and_remedies_are_unique() -> None:
     for standard in policies().standards:
         remedy = standard.remedy
         texts = [standard.title, remedy.correction, remedy.corrective, remedy.verification]
-        said = [f"{standard.handbook} {standard.id.rsplit('.', 1)[1]}", *(words for text in texts for words in (text.zh, text.en))]
+        said = [standard.id.rsplit(".", 1)[1], *(words for text in texts for words in (text.zh, text.en))]
         for words in said:
             first = seen.setdefault(words, standard.id)
             if first != standard.id:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from hegui.cli.printing import Layout
 from hegui.report.formats import FORMATS
 from hegui.words.findings import Grade
 from hegui.words.jobs import MEMORY_LIMIT
@@ -38,6 +39,7 @@ Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder o
 Formats = Annotated[
     list[str] | None, typer.Option("--format", metavar="NAME", help=f"One of {', '.join(FORMATS)}; repeatable; else all of them.")
 ]
+Printed = Annotated[Layout, typer.Option("--format", help="How it is printed.")]
 
 
 def _moment(text: str) -> datetime:
@@ -186,7 +188,7 @@ def list_(policies: PolicyFolders = None, profile: ProfileName = None) -> None:
 def show(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="Standard id or catalogue number.")], policies: PolicyFolders = None
 ) -> None:
-    """Show one standard in full."""
+    """Show one standard in full, or what is attested."""
     from hegui.cli.handbooks import show_standard
 
     show_standard(identifier, tuple(policies or ()))
@@ -226,8 +228,24 @@ def schema() -> None:
 
 
 @policies_app.command()
-def coverage(policies: PolicyFolders = None, profile: ProfileName = None) -> None:
-    """Show every clause in force, and what checks it."""
-    from hegui.cli.handbooks import show_coverage
+def coverage(policies: PolicyFolders = None, profile: ProfileName = None, layout: Printed = Layout.TEXT) -> None:
+    """Show every clause in force, and what accounts for it.
 
-    show_coverage(tuple(policies or ()), profile)
+    Exit code 3 where nothing does.
+    """
+    from hegui.cli.coverage import show_coverage
+
+    raise typer.Exit(show_coverage(tuple(policies or ()), profile, layout))
+
+
+@policies_app.command()
+def conflicts(
+    policies: PolicyFolders = None,
+    profile: ProfileName = None,
+    handbook: Annotated[str | None, typer.Option("--handbook", metavar="NAME", help="Only those that concern it.")] = None,
+    layout: Printed = Layout.TEXT,
+) -> None:
+    """Show where handbooks are at odds, and what was settled."""
+    from hegui.cli.coverage import show_conflicts
+
+    show_conflicts(tuple(policies or ()), profile, handbook, layout)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 
 import typer
 
@@ -42,7 +44,7 @@ def say_folded(line: str, hang: int) -> None:
     from rich.text import Text
 
     head, body = visible(line[:hang]), visible(line[hang:])
-    folded = Text(body).wrap(Console(file=io.StringIO()), max(_width() - hang, 20))
+    folded = Text(body).wrap(Console(file=io.StringIO()), max(width() - hang, 20))
     for index, part in enumerate(folded or [Text()]):
         say(f"{' ' * hang if index else head}{part.plain}".rstrip())
 
@@ -53,7 +55,7 @@ def say_list(head: str, items: Sequence[str]) -> None:
 
     lines = [head]
     for item in [f"{visible(item)}," for item in items[:-1]] + [visible(item) for item in items[-1:]]:
-        if cell_len(f"{lines[-1]} {item}") > _width() and lines[-1].strip() != head.strip():
+        if cell_len(f"{lines[-1]} {item}") > width() and lines[-1].strip() != head.strip():
             lines.append(" " * len(head))
         lines[-1] += item if len(lines[-1]) == len(head) else f" {item}"
     for line in lines:
@@ -73,9 +75,22 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, right
     for row in rows:
         table.add_row(*(Text(capped(visible(str(cell)))) for cell in row))
     page = io.StringIO()
-    Console(file=page, width=_width(), color_system=None, legacy_windows=False).print(table)
+    Console(file=page, width=width(), color_system=None, legacy_windows=False).print(table)
     for line in page.getvalue().splitlines():
         say(line.rstrip())
+
+
+class Layout(StrEnum):
+    """How a command prints what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def say_json(data: object) -> None:
+    """Print data as JSON, keys sorted."""
+    for line in json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True).splitlines():
+        say(line)
 
 
 @contextmanager
@@ -93,5 +108,6 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda stage: bar.update(task, description=stage, completed=STAGES.index(stage))
 
 
-def _width() -> int:
+def width() -> int:
+    """Columns of the terminal."""
     return shutil.get_terminal_size((WIDTH, 24)).columns

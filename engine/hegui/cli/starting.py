@@ -29,6 +29,7 @@ profile: default
 # as_of: 2026-07-01 00:00      # instant of the audit; else the latest time in the logs
 # from: 2026-01-01             # first day of the window, and the day after its last; else everything is in it
 # until: 2026-07-01
+# attestations: attestations.yaml   # list of what persons attest where no log shows it
 # units: units.yaml            # list of {{code, name, aliases}}, so that one unit under several names is one
 """
 ABOUT = """\

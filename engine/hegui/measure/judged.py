@@ -17,7 +17,7 @@ from hegui.measure.said import said
 from hegui.measure.waived import excused
 from hegui.words import verdicts as v
 from hegui.words.bound import KEY, UNIT, BoundLog
-from hegui.words.vocabulary import Shape
+from hegui.words.vocabulary import FieldType, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -146,6 +146,8 @@ def _pending_at_start(
     if setting.since is None:
         return None
     began = datetime.combine(setting.since, time())
+    if not _begins_before(shelf, log, began):
+        return None
     view = case_view(shelf, log, standards, began, setting.calendar, "cases before the window", logs=logs)
     flags = {}
     for standard_id, ruling in _compiled(view, standards, setting, {}).items():
@@ -156,6 +158,20 @@ def _pending_at_start(
     by = ID if log.shape is Shape.WIDE else KEY
     pending = view.table.filter((view.table[ANCHOR] < began) & any_of(list(flags.values()))).select(view.table[by], **flags)
     return shelf.keep("carried", pending)
+
+
+def _begins_before(shelf: Shelf, log: BoundLog, instant: datetime) -> bool:
+    """Whether any row is, or may be, anchored before an instant: only then can a case have been pending at it."""
+    name, kind = log.log.anchor_ref.name, log.log.fields.get(log.log.anchor_ref.name)
+    if (
+        log.shape is not Shape.WIDE
+        or kind is None
+        or kind.type not in {FieldType.DATE, FieldType.DATETIME}
+        or name not in log.table.columns
+    ):
+        return True
+    first = shelf.fetch(log.table.aggregate(first=log.table[name].min()))["first"][0].as_py()
+    return first is not None and first < (instant.date() if kind.type is FieldType.DATE else instant)
 
 
 def _carried_name(standard: str) -> str:

@@ -96,7 +96,8 @@ def recorded_length(within: RecordedLimit, view: CaseView) -> ir.IntegerValue:
     unit = Limit(1, within.unit).seconds
     amount = view.cell(within.field).value.try_cast("decimal(18, 6)")
     sound = (amount > 0) & (amount <= A_HUNDRED_YEARS // unit)
-    return ibis.ifelse(sound, (amount * unit * SECOND).cast("int64"), ibis.null("int64"))
+    roomy = amount.cast("decimal(38, 6)")  # of 18 digits there is no room for the product
+    return ibis.ifelse(sound, (roomy * unit * SECOND).cast("int64"), ibis.null("int64"))
 
 
 def _grain(limit: Limit, *, dated: bool) -> ir.IntegerValue:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ROW_GROUP = 122_880
 AT_ONCE = 1_000_000
 """Rows that are sorted at once; the texts of so many take some hundred megabytes."""
+TOGETHER = 24
+"""Standards in one query at most: the engine plans a union of hundreds in minutes, and of a few dozen at once."""
 
 
 def spool(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> tuple[Path | None, Told]:
@@ -108,11 +110,11 @@ def _append(backend: Backend, queries: Sequence[str], target: Path) -> None:
 
 
 def _groups(parts: Sequence[Part], counted: Mapping[str, int]) -> Iterator[list[ir.Table]]:
-    """Parts in their order, together as long as they are few rows."""
+    """Parts in their order, together as long as they are few, and few rows."""
     group: list[ir.Table] = []
     rows = 0
     for standard, part in parts:
-        if group and rows + counted[standard] > AT_ONCE:
+        if group and (rows + counted[standard] > AT_ONCE or len(group) == TOGETHER):
             yield group
             group, rows = [], 0
         group.append(part)

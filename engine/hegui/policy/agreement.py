@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from hegui.policy.building.standard import SHARES, share_in_basis_points
+from hegui.policy.choice import none_unknown
 from hegui.policy.faults import At, Faults
 from hegui.policy.files import Kind
-from hegui.policy.gathering import Gathered
+from hegui.policy.gathered import Gathered
 from hegui.policy.library import Policies, in_force
+from hegui.policy.shapes.profile import ProfileShape
+from hegui.words.conflicts import Conflict
 from hegui.words.errors import nearest
 from hegui.words.profiles import Override, Profile
 
@@ -15,9 +18,11 @@ FACTS = ("total",)
 
 
 def agree(library: Policies, gathered: Gathered, faults: Faults) -> None:
-    """Note what profiles and rules name and what is not there."""
-    if (Kind.JUDGEMENT, "") not in gathered.broken:
+    """Note what profiles, rules and conflicts name and what is not there."""
+    if not any(kind is Kind.JUDGEMENT for kind, _ in gathered.broken):
         _rules(library, faults)
+    for conflict, there in gathered.conflicts.values():
+        _conflict(conflict, there, library, gathered)
     for name, profile in library.profiles.items():
         at = gathered.layers[name].at
         _profile(profile, at, library, gathered)
@@ -48,8 +53,33 @@ def _profile(profile: Profile, at: At, library: Policies, gathered: Gathered) ->
         at.wrong("the profile puts no handbook in force", "name some under 'handbooks'")
     if profile.calendar not in library.calendars and (Kind.CALENDAR, profile.calendar) not in gathered.broken:
         (at / "calendar").wrong(f"there is no calendar {profile.calendar!r}", nearest(profile.calendar, library.calendars))
+    _choice(gathered.layers[profile.name].shape, at, library, gathered)
     for log, fields in profile.unit_fields.items():
         _unit_fields(log, fields, at / "units" / log, library, gathered)
+
+
+def _choice(shape: ProfileShape, at: At, library: Policies, gathered: Gathered) -> None:
+    """Note standards and logs that the file of a profile chooses and that are not there."""
+    none_unknown(shape.standards or (), gathered.identifiers, at / "standards")
+    for index, log in enumerate(shape.logs or ()):
+        if log not in library.vocabulary and log not in gathered.unreadable:
+            (at / "logs" / index).wrong(f"there is no log {log!r}", nearest(log, library.vocabulary))
+        elif log in (shape.logs or ())[:index]:
+            (at / "logs" / index).wrong(f"{log!r} stands twice")
+
+
+def _conflict(conflict: Conflict, at: At, library: Policies, gathered: Gathered) -> None:
+    books = {book.slug: book for book in library.handbooks}
+    for index, (slug, number) in enumerate(conflict.clauses):
+        there = at / "clauses" / index
+        if slug not in books:
+            if (Kind.HANDBOOK, slug) not in gathered.broken:
+                (there / "handbook").wrong(f"there is no handbook {slug!r}", nearest(slug, books))
+        elif books[slug].clause(number) is None:
+            (there / "clause").wrong(f"{slug} has no clause {number!r}", nearest(number, (each.number for each in books[slug].clauses)))
+        elif (slug, number) in conflict.clauses[:index]:
+            there.wrong(f"clause {number!r} of {slug} stands twice")
+    none_unknown(conflict.standards, gathered.identifiers, at / "standards")
 
 
 def _unit_fields(log: str, fields: tuple[str, ...], at: At, library: Policies, gathered: Gathered) -> None:

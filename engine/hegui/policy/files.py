@@ -18,13 +18,23 @@ class Kind(StrEnum):
     VOCABULARY = "vocabulary"
     HANDBOOK = "handbook"
     STANDARDS = "standards"
+    ATTESTATIONS = "attestations"
+    CONFLICTS = "conflicts"
     JUDGEMENT = "judgement"
     CALENDAR = "calendar"
     PROFILE = "profile"
 
 
-FOLDERS = {"vocabulary": Kind.VOCABULARY, "judgement": Kind.JUDGEMENT, "calendars": Kind.CALENDAR, "profiles": Kind.PROFILE}
+FOLDERS = {
+    "vocabulary": Kind.VOCABULARY,
+    "conflicts": Kind.CONFLICTS,
+    "judgement": Kind.JUDGEMENT,
+    "calendars": Kind.CALENDAR,
+    "profiles": Kind.PROFILE,
+}
 """Folders whose files are of one kind; every other folder is a handbook."""
+NAMES = {"handbook.yaml": Kind.HANDBOOK, "attestations.yaml": Kind.ATTESTATIONS}
+"""Files in the folder of a handbook that hold no standards."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +84,11 @@ def policy_files(root: Root, faults: Faults) -> Iterator[PolicyFile]:
             faults.add(
                 Place(place),
                 "the file is not read",
-                "put it into vocabulary/, judgement/, calendars/, profiles/ or the folder of a handbook",
+                f"put it into {'/, '.join(FOLDERS)}/ or the folder of a handbook",
             )
         else:
             folder, file = parts
-            kind = FOLDERS.get(folder) or (Kind.HANDBOOK if file == "handbook.yaml" else Kind.STANDARDS)
+            kind = FOLDERS.get(folder) or NAMES.get(file, Kind.STANDARDS)
             yield PolicyFile(path, place, f"{root.path.resolve().name}/{folder}/{file}", kind, folder)
 
 

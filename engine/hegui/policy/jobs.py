@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from hegui.policy.attestations import attestations
 from hegui.policy.building.job import job
 from hegui.policy.building.units import units
 from hegui.policy.determinations import determinations
@@ -67,20 +68,22 @@ def _job(path: Path, faults: Faults) -> Job | None:
         if isinstance(named, str):
             _units(path.parent / named, faults)
         return None
-    return _with_files(job(shape, _units_of(shape, path, at), path.parent, at), shape, path, faults)
+    return _with_files(job(shape, _units_of(shape, path, at), path.parent, at), shape, path, at)
 
 
 def _units_of(shape: JobShape, path: Path, at: At) -> tuple[Unit, ...]:
     return _units(path.parent / shape.units, at.faults) if isinstance(shape.units, str) else units(shape.units, at / "units")
 
 
-def _with_files(found: Job, shape: JobShape, path: Path, faults: Faults) -> Job:
+def _with_files(found: Job, shape: JobShape, path: Path, at: At) -> Job:
     """The job with what stands in the files that it names besides logs; their paths are relative to the job file."""
+    faults = at.faults
     last = LastAuditShape(report=shape.last_audit) if isinstance(shape.last_audit, str) else shape.last_audit
     named = {
         "units": shape.units if isinstance(shape.units, str) else None,
         "determinations": shape.determinations,
         "objections": shape.objections,
+        "attestations": shape.attestations if isinstance(shape.attestations, str) else None,
         "issued": shape.issued,
         "last_audit": last.report if last else None,
     }
@@ -89,6 +92,7 @@ def _with_files(found: Job, shape: JobShape, path: Path, faults: Faults) -> Job:
         found,
         determinations=determinations(beside["determinations"], faults) if "determinations" in beside else (),
         objections=objections(beside["objections"], faults) if "objections" in beside else (),
+        attestations=attestations(shape.attestations, path.parent, found.units, at / "attestations"),
         numbers=issued(beside["issued"], faults).numbers if "issued" in beside else {},
         last_audit=last_audit(beside["last_audit"], last.closed_effective, faults) if last else None,
         files=(("job", str(path)), *((role, str(file)) for role, file in beside.items())),

@@ -9,12 +9,15 @@ from hegui.policy.agreement import agree
 from hegui.policy.building.profile import profiles
 from hegui.policy.faults import Faults
 from hegui.policy.files import Root, shipped
-from hegui.policy.gathering import Gathered, gather
+from hegui.policy.gathered import Gathered
+from hegui.policy.gathering import gather
 from hegui.policy.library import Policies
 from hegui.policy.style import style
+from hegui.words.attestations import Attestable
 from hegui.words.errors import Fault, PolicyError
+from hegui.words.places import Place
 from hegui.words.profiles import STRATA
-from hegui.words.standards import Standard
+from hegui.words.standards import Handbook, Standard
 
 
 def load_policies(folders: Sequence[Path] = ()) -> Policies:
@@ -64,6 +67,8 @@ def _library(gathered: Gathered, faults: Faults) -> Policies:
         files=tuple(gathered.files),
         calendars=dict(sorted(gathered.calendars.items())),
         drafts=gathered.drafts,
+        attestable=tuple(_attestable(gathered)),
+        conflicts=tuple(conflict for conflict, _ in gathered.conflicts.values()),
     )
     agree(library, gathered, faults)
     return library
@@ -75,7 +80,16 @@ def _standards(gathered: Gathered) -> list[Standard]:
         draft.names()
         standard = draft.standard()
         if standard is not None:
-            numbers = [clause.number for clause in draft.handbook.clauses]
-            clause = numbers.index(standard.clause) if standard.clause in numbers else len(numbers)
-            found.append(((draft.handbook.catalogue, draft.handbook.slug, clause, standard.place), standard))
+            found.append((_order(draft.handbook, standard.clause, standard.place), standard))
     return [standard for _, standard in sorted(found, key=lambda pair: pair[0])]
+
+
+def _attestable(gathered: Gathered) -> list[Attestable]:
+    entries = [entry for entry, _ in gathered.attestable.values()]
+    return sorted(entries, key=lambda entry: _order(gathered.handbooks[entry.handbook][0], entry.clause, entry.place))
+
+
+def _order(handbook: Handbook, clause: str, place: Place) -> tuple[str, str, int, Place]:
+    """By handbook, clause and place."""
+    numbers = [each.number for each in handbook.clauses]
+    return handbook.catalogue, handbook.slug, numbers.index(clause) if clause in numbers else len(numbers), place

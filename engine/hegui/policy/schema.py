@@ -6,7 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from hegui.policy.shapes.attestation import AttestableShape, AttestationShape
 from hegui.policy.shapes.calendar import CalendarShape
+from hegui.policy.shapes.conflict import ConflictShape
 from hegui.policy.shapes.decisions import DeterminationShape, IssueFileShape, ObjectionShape
 from hegui.policy.shapes.handbook import HandbookShape
 from hegui.policy.shapes.job import JobShape, UnitShape
@@ -21,6 +23,8 @@ FILES: dict[str, Any] = {
     "vocabulary": LogShape,
     "handbook": HandbookShape,
     "standards": list[StandardShape],
+    "attestable": list[AttestableShape],
+    "conflicts": list[ConflictShape],
     "judgement": list[RuleShape],
     "calendar": CalendarShape,
     "profile": ProfileShape,
@@ -28,6 +32,7 @@ FILES: dict[str, Any] = {
     "units": list[UnitShape],
     "determinations": list[DeterminationShape],
     "objections": list[ObjectionShape],
+    "attestations": list[AttestationShape],
     "issued": IssueFileShape,
 }
 """Kind of file to what it holds."""

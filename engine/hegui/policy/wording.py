@@ -14,6 +14,7 @@ from hegui.policy.document import Data, Step
 from hegui.policy.faults import At
 from hegui.policy.mending import mended
 from hegui.policy.shapes.base import NAME, SLUG, STRETCH, Shape
+from hegui.policy.shapes.conflict import ID
 from hegui.words.errors import nearest
 
 S = TypeVar("S", bound=Shape)
@@ -40,6 +41,7 @@ _EXPECTED = {
 _PATTERNS = {
     NAME: "a name; write lower case letters, digits and underscores, a letter first",
     SLUG: "an id; write lower case letters and digits, with dots or hyphens between them",
+    ID: "an id; write letters, digits and hyphens, a capital letter first",
     STRETCH: "a stretch of the day; write it as 09:00-12:00",
 }
 """Pattern to what it stands for."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from hegui.report.clauses import coverage
+from hegui.report.json_besides import attestation, conflict
 from hegui.report.json_judgement import Json, action, because, common_problem, day, determination, last_audit, mark, objection, text
 from hegui.report.requirement import required, scope
 from hegui.words.bound import BoundLog
@@ -52,6 +53,8 @@ def report(record: Record) -> Json:
         },
         "waivers": written.waivers(),
         "coverage": written.coverage(),
+        "attestations": [attestation(each) for each in record.attestations],
+        "conflicts": [conflict(each) for each in record.conflicts],
         "provenance": written.provenance(),
     }
 
@@ -83,9 +86,20 @@ class _Writer:
             "window": {"from": day(record.since), "until": day(record.until)},
             "timezone": job.timezone,
             "profile": record.profile.name,
+            "chosen": self.chosen(),
             "handbooks": [_handbook(handbook) for handbook in record.handbooks],
             "units": [{"code": unit.code, "name": unit.name} for unit in job.units],
             "warnings": [text(warning) for warning in record.warnings],
+        }
+
+    def chosen(self) -> Json:
+        """What the profile chooses among the standards of its handbooks, and how many it leaves out."""
+        profile, left_out = self.record.profile, self.record.left_out
+        return {
+            "standards": None if profile.standards is None else list(profile.standards),
+            "logs": None if profile.logs is None else list(profile.logs),
+            "standards_left_out": sum(isinstance(entry, Standard) for entry in left_out),
+            "attestations_left_out": sum(not isinstance(entry, Standard) for entry in left_out),
         }
 
     def log(self, log: BoundLog) -> Json:
@@ -228,6 +242,8 @@ class _Writer:
                 "status": covered.status.value,
                 "standards": [standard.id for standard in covered.standards],
                 "findings": [finding.id for finding in covered.findings],
+                "attestations": list(dict.fromkeys(each.asked.id for each in covered.attestations)),
+                "left_out": covered.left_out,
             }
             for covered in coverage(self.record)
         ]

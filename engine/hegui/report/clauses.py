@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from hegui.words.attestations import Attested
 from hegui.words.findings import Finding
 from hegui.words.measured import Status
 from hegui.words.record import Record
@@ -29,6 +30,10 @@ class ClauseStatus(StrEnum):
     """Standards stand ready, but no log or field for them."""
     ERROR = "error"
     """A standard of the clause crashed: no statement."""
+    ATTESTATION = "attestation"
+    """No log shows it: it rests on what persons attest, and is neither conforming nor breached."""
+    LEFT_OUT = "left_out"
+    """The profile leaves out every standard of it."""
     NOT_ENCODED = "not_encoded"
     """Checkable, but no standard is encoded yet."""
     NOT_CHECKABLE = "not_checkable"
@@ -42,9 +47,15 @@ CLAUSE_STATUS_TITLES = {
     ClauseStatus.NOT_EVALUATED: Text("已查，无适用记录", "checked, nothing in scope"),
     ClauseStatus.NOT_CHECKED: Text("未查（缺日志或字段）", "not checked (no log or field)"),
     ClauseStatus.ERROR: Text("检查出错", "check failed"),
+    ClauseStatus.ATTESTATION: Text("仅凭声明，未经检查", "attested only, not checked"),
+    ClauseStatus.LEFT_OUT: Text("审核方案未选用", "left out by the profile"),
     ClauseStatus.NOT_ENCODED: Text("可查，尚未编成标准", "checkable, not encoded yet"),
     ClauseStatus.NOT_CHECKABLE: Text("不可由记录检查", "cannot be checked from records"),
 }
+
+
+CHECKED = frozenset({ClauseStatus.BREACHED, ClauseStatus.CONFORMING, ClauseStatus.UNDECIDED, ClauseStatus.NOT_EVALUATED})
+"""Statuses of clauses that something was checked of."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,9 @@ class ClauseCoverage:
     status: ClauseStatus
     standards: tuple[Standard, ...]
     findings: tuple[Finding, ...]
+    attestations: tuple[Attested, ...] = ()
+    left_out: int = 0
+    """Standards and attestations that the profile does not choose."""
 
 
 def coverage(record: Record) -> tuple[ClauseCoverage, ...]:
@@ -66,11 +80,27 @@ def coverage(record: Record) -> tuple[ClauseCoverage, ...]:
     findings: dict[str, list[Finding]] = defaultdict(list)
     for finding in record.findings:
         findings[finding.standard].append(finding)
-    return tuple(
+    attestations: dict[tuple[str, str], list[Attested]] = defaultdict(list)
+    for each in record.attestations:
+        attestations[each.asked.handbook, each.asked.clause].append(each)
+    left_out = Counter((entry.handbook, entry.clause) for entry in record.left_out)
+    covered = (
         _covered(record, handbook, clause, standards[handbook.slug, clause.number], findings)
         for handbook in record.handbooks
         for clause in handbook.clauses
     )
+    return tuple(
+        _besides(each, tuple(attestations[each.handbook.slug, each.clause.number]), left_out[each.handbook.slug, each.clause.number])
+        for each in covered
+    )
+
+
+def _besides(covered: ClauseCoverage, attestations: tuple[Attested, ...], left_out: int) -> ClauseCoverage:
+    """A clause with what is attested of it and what the profile leaves out; these decide where no standard is in force."""
+    status = covered.status
+    if not covered.standards and (attestations or left_out):
+        status = ClauseStatus.ATTESTATION if attestations else ClauseStatus.LEFT_OUT
+    return replace(covered, status=status, attestations=attestations, left_out=left_out)
 
 
 def _covered(

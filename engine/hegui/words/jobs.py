@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hegui.words.attestations import Attestation
 from hegui.words.findings import Determination, PastAudit
 from hegui.words.places import NOWHERE, Place
 from hegui.words.profiles import Objection, Waiver
@@ -96,6 +97,7 @@ class Job:
     waivers: tuple[Waiver, ...] = ()
     objections: tuple[Objection, ...] = ()
     determinations: tuple[Determination, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
     adoptions: Mapping[str, Adoption] = field(default_factory=dict)
     """Handbook to how this organisation put it into force."""
     numbers: Mapping[str, str] = field(default_factory=dict)

@@ -30,6 +30,10 @@ class Profile:
     name: str
     title: Text
     handbooks: tuple[str, ...]
+    standards: tuple[str, ...] | None = None
+    """Ids and patterns of ids of the standards in force; None: all of these handbooks."""
+    logs: tuple[str, ...] | None = None
+    """Logs whose standards are in force; None: all."""
     unit_fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Log to the fields that name the answering unit, first filled one counts; else the log's own."""
     period: str = "month"
@@ -42,6 +46,11 @@ class Profile:
     """Grade to the working days until a corrective action is due."""
     calendar: str = "default"
     place: Place = NOWHERE
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it leaves out standards of its handbooks."""
+        return self.standards is not None or self.logs is not None
 
 
 @dataclass(frozen=True)

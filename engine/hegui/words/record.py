@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from hegui.words.attestations import Attested, Entry
 from hegui.words.bound import BoundLog
+from hegui.words.conflicts import Conflict
 from hegui.words.errors import Exit
 from hegui.words.findings import CommonProblem, Finding, FollowedUp, Grade, Strength
 from hegui.words.jobs import Job, Unit
@@ -23,7 +25,7 @@ class InputFile:
     """A file that the audit rests on."""
 
     role: str
-    """``policy log job units determinations objections issued last_audit``."""
+    """``policy log job units determinations objections attestations issued last_audit``."""
     name: str
     """Relative path with forward slashes; no host names."""
     sha256: str
@@ -71,6 +73,12 @@ class Record:
     unused_objections: tuple[Objection, ...] = ()
     log_titles: Mapping[str, Text] = field(default_factory=dict)
     """Every log of the vocabulary, also those that were not given: name to title."""
+    attestations: tuple[Attested, ...] = ()
+    """What no log shows, of every handbook in force, and how far it is attested; never counted as judged."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Those between the handbooks in force."""
+    left_out: tuple[Entry, ...] = ()
+    """What the handbooks in force ask and the profile does not choose."""
 
     @property
     def confirmed(self) -> bool:

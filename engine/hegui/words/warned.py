@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from hegui.words.attestations import Attestation
 from hegui.words.bound import BoundLog
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.checks import Deadline
@@ -27,6 +28,7 @@ class Unanswered:
     waivers: Sequence[Waiver] = ()
     objections: Sequence[Objection] = ()
     determinations: Sequence[Determination] = ()
+    attestations: Sequence[Attestation] = ()
 
 
 def warnings(
@@ -81,6 +83,8 @@ def _unused(unanswered: Unanswered) -> Iterator[Text]:
         yield Text(f"成立的申诉没有对应的不符合：{about}。", f"An upheld objection answers to no breach: {about}.")
     for determination in unanswered.determinations:
         yield Text(f"认定所指的不符合项不存在：{determination.finding}。", f"A determination is about no finding: {determination.finding}.")
+    for record in unanswered.attestations:
+        yield Text(f"声明所指的要求未列入本次审核：{record.standard}。", f"An attestation is of nothing in force: {record.standard}.")
 
 
 def _no_earlier(past: PastAudit) -> Text:

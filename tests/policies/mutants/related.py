@@ -32,7 +32,7 @@ def row_count(check: RowCount, _: Log) -> Mutants[Check]:
             yield f"at most {check.at_most + step}", replace(check, at_most=check.at_most + step)
     if check.until is not None:
         yield f"not until {check.until} only", replace(check, until=None)
-    if check.at_least or check.at_most:  # no rows and rows on no day are the same
+    if (check.at_least or 0) > 1 or check.at_most:  # no rows and rows on no day are the same, and so are one row and one day
         yield "days counted otherwise", replace(check, distinct_days=not check.distinct_days)
 
 

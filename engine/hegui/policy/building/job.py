@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hegui.policy.building.handbook import adoption
+from hegui.policy.building.units import called
 from hegui.policy.faults import At
 from hegui.policy.shapes.handbook import AdoptionShape
 from hegui.policy.shapes.job import ExtentShape, JobShape, SourceShape, WaiverShape
-from hegui.words.errors import nearest
 from hegui.words.jobs import Extent, Job, LogSource, Unit
 from hegui.words.profiles import Waiver
 from hegui.words.standards import Adoption
-from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION
 
 LONGEST_WAIVER = 366
 """Days."""
@@ -103,7 +101,7 @@ def _waiver(shape: WaiverShape, units: tuple[Unit, ...], at: At) -> Waiver:
     elif days > LONGEST_WAIVER:
         (at / "expires").wrong(f"the waiver lasts {days} days; at most {LONGEST_WAIVER} are allowed", "renew it when it expires")
     if shape.unit is not None:
-        _called(shape.unit, units, "a waiver", at / "unit")
+        called(shape.unit, units, "a waiver", at / "unit")
     return Waiver(
         shape.standard, shape.reason, shape.approved_by, shape.effective, shape.expires, shape.unit, shape.keys, at.place
     )  # fmt: skip
@@ -111,18 +109,5 @@ def _waiver(shape: WaiverShape, units: tuple[Unit, ...], at: At) -> Waiver:
 
 def _adoption(shape: AdoptionShape, units: tuple[Unit, ...], at: At) -> Adoption:
     for index, name in enumerate(shape.units):
-        _called(name, units, "an adoption", at / "units" / index)
+        called(name, units, "an adoption", at / "units" / index)
     return adoption(shape, at)
-
-
-def _called(name: str, units: tuple[Unit, ...], who: str, at: At) -> None:
-    """Note a unit that is not declared; one that is called by its name would be named in vain too, since rows carry codes."""
-    codes = {unit.code: unit.code for unit in units}
-    called = {call: unit.code for unit in units for call in (unit.name, *unit.aliases)} | codes
-    if not units or name in {*codes, UNKNOWN_UNIT, WHOLE_ORGANISATION}:
-        return
-    if name in called:
-        at.wrong(f"{who} names a unit by its code, not as {name!r}", f"write {called[name]}")
-        return
-    close = difflib.get_close_matches(name, called, n=1)
-    at.wrong(f"there is no unit {name!r}", f"did you mean {called[close[0]]!r}?" if close else nearest(name, codes))

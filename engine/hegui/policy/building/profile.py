@@ -64,6 +64,8 @@ def _merged(lineage: list[Layer]) -> Profile:
     owners: dict[str, Text] = {}
     due: dict[str, int] = {}
     handbooks: tuple[str, ...] = ()
+    standards: tuple[str, ...] | None = None
+    logs: tuple[str, ...] | None = None
     period, calendar = "month", "default"
     for layer in lineage:
         shape = layer.shape
@@ -73,12 +75,16 @@ def _merged(lineage: list[Layer]) -> Profile:
         owners |= {role: text.text() for role, text in shape.owners.items()}
         due |= {grade.value: days for grade, days in shape.due_working_days.items()}
         handbooks = shape.handbooks if shape.handbooks is not None else handbooks
+        standards = shape.standards if shape.standards is not None else standards
+        logs = shape.logs if shape.logs is not None else logs
         period, calendar = shape.period or period, shape.calendar or calendar
     last = lineage[-1]
     return Profile(
         name=last.shape.profile,
         title=last.shape.title.text(),
         handbooks=handbooks,
+        standards=standards,
+        logs=logs,
         unit_fields=unit_fields,
         period=period,
         parameters=parameters,

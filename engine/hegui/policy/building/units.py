@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+
 from hegui.policy.faults import At
 from hegui.policy.shapes.job import UnitShape
 from hegui.words.errors import nearest
 from hegui.words.jobs import Unit
+from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION
 
 
 def units(shapes: tuple[UnitShape, ...], at: At) -> tuple[Unit, ...]:
@@ -31,6 +34,19 @@ def units(shapes: tuple[UnitShape, ...], at: At) -> tuple[Unit, ...]:
         )
         for shape in shapes
     )
+
+
+def called(name: str, units: tuple[Unit, ...], who: str, at: At) -> None:
+    """Note a unit that is not declared; one that is called by its name would be named in vain too, since rows carry codes."""
+    codes = {unit.code: unit.code for unit in units}
+    called = {call: unit.code for unit in units for call in (unit.name, *unit.aliases)} | codes
+    if not units or name in {*codes, UNKNOWN_UNIT, WHOLE_ORGANISATION}:
+        return
+    if name in called:
+        at.wrong(f"{who} names a unit by its code, not as {name!r}", f"write {called[name]}")
+        return
+    close = difflib.get_close_matches(name, called, n=1)
+    at.wrong(f"there is no unit {name!r}", f"did you mean {called[close[0]]!r}?" if close else nearest(name, codes))
 
 
 def _apart(shapes: tuple[UnitShape, ...], at: At) -> None:

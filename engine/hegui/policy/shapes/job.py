@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from hegui.policy.shapes.attestation import AttestationShape
 from hegui.policy.shapes.base import LIST, MAPPING, TEXT, Day, Figure, Instant, Name, Said, Shape, Slug, form
 from hegui.policy.shapes.decisions import LastAuditShape
 from hegui.policy.shapes.handbook import AdoptionShape
@@ -85,6 +86,7 @@ class JobShape(Shape):
     units: Annotated[Annotated[Said, Tag(TEXT)] | Annotated[tuple[UnitShape, ...], Tag(LIST)], Discriminator(form)] = ()
     logs: tuple[SourceShape, ...] = ()
     waivers: tuple[WaiverShape, ...] = ()
+    attestations: Annotated[Annotated[Said, Tag(TEXT)] | Annotated[tuple[AttestationShape, ...], Tag(LIST)], Discriminator(form)] = ()
     adoptions: dict[Slug, AdoptionShape] = Field(default_factory=dict)
     determinations: Said | None = None
     objections: Said | None = None

@@ -28,6 +28,8 @@ class ProfileShape(Shape):
     title: TextShape
     extends: Slug | None = None
     handbooks: tuple[Said, ...] | None = None
+    standards: Annotated[tuple[Said, ...], Field(min_length=1)] | None = None
+    logs: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
     units: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
     period: Period | None = None
     parameters: dict[Name, int] = Field(default_factory=dict)

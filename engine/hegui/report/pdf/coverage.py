@@ -10,9 +10,11 @@ from reportlab.platypus.flowables import Flowable
 from hegui.report.clauses import CLAUSE_STATUS_TITLES, ClauseCoverage, ClauseStatus
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf import wording_besides as wb
 from hegui.report.pdf import wording_data as wd
 from hegui.report.pdf.adopted import named
 from hegui.report.pdf.areas import areas
+from hegui.report.pdf.attestations import attestations, stated
 from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import counted, filled, number
@@ -36,6 +38,7 @@ _COLOURS: dict[ClauseStatus, Color] = {
     ClauseStatus.NOT_CHECKED: INK,
     ClauseStatus.NOT_EVALUATED: INK,
     ClauseStatus.UNDECIDED: INK,
+    ClauseStatus.ATTESTATION: INK,
 }
 
 
@@ -61,7 +64,9 @@ def coverage_matrix(pages: Pages) -> list[Flowable]:
         title = named(handbook)
         story += [*([Words(edition.stacked(note), NOTE)] if place == 1 else []), *heading(pages, f"7.{place}", title, 150)]
         story.append(table(columns, [_row(edition, clause) for clause in of_it]))
-    return [*story, *areas(pages, f"7.{len(edition.record.handbooks) + 1}")]
+    after = len(edition.record.handbooks) + 1
+    asked = areas(pages, f"7.{after}")
+    return [*story, *asked, *attestations(pages, f"7.{after + bool(asked)}")]
 
 
 def _row(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable | tuple[Flowable, ...], ...]:
@@ -98,6 +103,10 @@ def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable, ...]:
     reasons = {why(edition, status) for status in statuses if status.status in {Status.NOT_CHECKED, Status.ERROR}}
     for reason in sorted(reasons, key=lambda text: text.en):
         parts += edition.words(reason, CELL_GREY)
+    for attested in covered.attestations:
+        parts += edition.words(stated(attested))
+    if covered.left_out:
+        parts += edition.words(filled(wb.LEFT_OUT, n=number(covered.left_out)), CELL_GREY)
     why_not = covered.clause.why_not
     if why_not is not None:
         partly = covered.clause.checkable is Checkable.PARTLY

@@ -11,6 +11,7 @@ from hegui.report.pdf import wording_account as wa
 from hegui.report.pdf import wording_data as wd
 from hegui.report.pdf.adopted import adoption, named, version_of
 from hegui.report.pdf.columns import Column, table
+from hegui.report.pdf.conflicts import conflicts
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled, number, per_cent, span
 from hegui.report.pdf.look import BODY, CELL_GREY, CELL_RIGHT, CODE, NOTE
@@ -20,7 +21,7 @@ from hegui.words.text import Text
 
 
 def criteria(edition: Edition) -> list[Flowable]:
-    """The handbooks in force."""
+    """The handbooks in force, and where they are at odds."""
     handbooks = edition.record.handbooks
     if not handbooks:
         return [Words(edition.stacked(wd.NO_HANDBOOKS), BODY)]
@@ -37,7 +38,7 @@ def criteria(edition: Edition) -> list[Flowable]:
             Words(number(of[handbook.slug]), CELL_RIGHT),
         )
         for handbook in handbooks
-    ])]  # fmt: skip
+    ]), *conflicts(edition)]  # fmt: skip
 
 
 def _bound(edition: Edition, handbook: Handbook) -> tuple[Words, ...]:

@@ -6,6 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf import wording_besides as wb
 from hegui.report.pdf.census import logs
 from hegui.report.pdf.cover import state
 from hegui.report.pdf.criteria import criteria, judging
@@ -20,6 +21,7 @@ from hegui.report.pdf.tables import Cell, Row, Rows
 from hegui.report.pdf.text import Words
 from hegui.report.pdf.units import units
 from hegui.report.pdf.unjudged import unjudged
+from hegui.words.standards import Standard
 from hegui.words.text import Text
 
 _LABELS = WIDTH * 0.22
@@ -60,7 +62,7 @@ def _particulars(edition: Edition) -> Rows:
         *((label, Text(value or NOTHING, value or NOTHING)) for label, value in given),
         (w.WINDOW, days(record.since, record.until)),
         (w.AS_OF, as_of),
-        (w.PROFILE, record.profile.title),
+        (w.PROFILE, _profile(edition)),
         (w.UNITS, listed),
         (w.STATE, state(edition)),
     ]
@@ -68,6 +70,15 @@ def _particulars(edition: Edition) -> Rows:
         Row((Cell((Words(edition.said(label), LABEL),), _LABELS, SHADE), Cell(edition.words(value, VALUE), WIDTH - _LABELS)))
         for label, value in said
     ])  # fmt: skip
+
+
+def _profile(edition: Edition) -> Text:
+    """The profile, and how much of its handbooks it leaves out."""
+    record = edition.record
+    if not record.profile.chooses:
+        return record.profile.title
+    standards = sum(isinstance(entry, Standard) for entry in record.left_out)
+    return filled(wb.CHOOSES, title=record.profile.title, standards=standards, attestations=len(record.left_out) - standards)
 
 
 def _warnings(edition: Edition) -> list[Flowable]:

@@ -8,7 +8,7 @@ from itertools import count
 
 from reportlab.platypus.flowables import Flowable, KeepTogether, Spacer
 
-from hegui.report.clauses import ClauseStatus
+from hegui.report.clauses import CHECKED
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_summary as ws
 from hegui.report.pdf.charts import Bar, Tile, Tiles
@@ -51,8 +51,7 @@ def summary(pages: Pages) -> list[Flowable]:
 
 def _findings(edition: Edition) -> Tiles:
     by_grade = grades(edition)
-    unchecked = {ClauseStatus.NOT_CHECKED, ClauseStatus.NOT_ENCODED, ClauseStatus.NOT_CHECKABLE, ClauseStatus.ERROR}
-    checked = sum(clause.status not in unchecked for clause in edition.coverage)
+    checked = sum(clause.status in CHECKED for clause in edition.coverage)
     records = sum(finding.kind is FindingKind.INCONCLUSIVE for finding in edition.record.findings)
     of_records = edition.stacked(filled(ws.TILE_RECORDS, n=number(records))) if records else ""
     return Tiles([

@@ -9,6 +9,8 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
+from hegui.report.pdf import wording_besides as wb
+from hegui.report.pdf.attestations import states
 from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled, number
@@ -27,7 +29,7 @@ def unjudged(edition: Edition) -> list[Flowable]:
     counted = Counter(status.status for status in record.statuses.values())
     left = [record.statuses[s.id] for s in record.standards if record.statuses[s.id].status is not Status.JUDGED]
     if not left:
-        return [Words(edition.stacked(filled(wa.ALL_JUDGED, all=number(len(record.standards)))), BODY)]
+        return [Words(edition.stacked(filled(wa.ALL_JUDGED, all=number(len(record.standards)))), BODY), *_attested(edition)]
     said = filled(
         wa.STANDARDS_COUNTED,
         all=number(len(record.standards)),
@@ -37,7 +39,15 @@ def unjudged(edition: Edition) -> list[Flowable]:
         errors=number(counted[Status.ERROR]),
     )
     columns = [Column(edition.stacked(text), share) for text, share in ((w.CLAUSE, 18), (w.STANDARD, 74), (wa.STATUS, 26), (wa.WHY, 60))]
-    return [Words(edition.stacked(said), NOTE), table(columns, [_row(edition, status) for status in left])]
+    return [Words(edition.stacked(said), NOTE), table(columns, [_row(edition, status) for status in left]), *_attested(edition)]
+
+
+def _attested(edition: Edition) -> list[Flowable]:
+    """That there is more to the handbooks than logs show."""
+    entries = {each.asked.id for each in edition.record.attestations}
+    if not entries:
+        return []
+    return [Words(edition.stacked(filled(wb.ATTESTED_BESIDES, n=number(len(entries)), counts=states(edition))), BODY)]
 
 
 def _row(edition: Edition, status: StandardStatus) -> tuple[Flowable | tuple[Flowable, ...], ...]:

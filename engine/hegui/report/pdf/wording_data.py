@@ -91,6 +91,7 @@ ROLES = {
     "units": Text("单位表", "units"),
     "determinations": Text("认定与答复", "determinations"),
     "objections": Text("申诉", "objections"),
+    "attestations": Text("声明", "attestations"),
     "issued": Text("签发编号", "numbers issued"),
     "last_audit": Text("上次审核", "last audit"),
 }
