@@ -344,7 +344,7 @@ class TestStatus:
 
     def test_a_place_where_nothing_can_be_written_is_said(self, wide: Any, answer: Any, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("no folder")
-        with pytest.raises(HeguiError, match=r"^evidence.parquet: the evidence cannot be written: IOException"):
+        with pytest.raises(HeguiError, match=r"^evidence.parquet: the evidence cannot be written: NotADirectoryError"):
             measure([wide([ticket("1", "03-01 09:00")])], [answer], Setting(AS_OF, spool=tmp_path / "file" / "evidence.parquet"))
 
     def test_a_crash_is_no_empty_result(self, wide: Any, build: Any, answer: Any) -> None:

@@ -162,16 +162,12 @@ def _pending_at_start(
 
 def _begins_before(shelf: Shelf, log: BoundLog, instant: datetime) -> bool:
     """Whether any row is, or may be, anchored before an instant: only then can a case have been pending at it."""
-    name, kind = log.log.anchor_ref.name, log.log.fields.get(log.log.anchor_ref.name)
-    if (
-        log.shape is not Shape.WIDE
-        or kind is None
-        or kind.type not in {FieldType.DATE, FieldType.DATETIME}
-        or name not in log.table.columns
-    ):
+    name = log.log.anchor_ref.name
+    kind = log.log.fields[name].type if name in log.log.fields else None
+    if log.shape is not Shape.WIDE or kind not in {FieldType.DATE, FieldType.DATETIME} or name not in log.table.columns:
         return True
     first = shelf.fetch(log.table.aggregate(first=log.table[name].min()))["first"][0].as_py()
-    return first is not None and first < (instant.date() if kind.type is FieldType.DATE else instant)
+    return first is not None and first < (instant.date() if kind is FieldType.DATE else instant)
 
 
 def _carried_name(standard: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import ExitStack
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hegui.measure.complete import TOLD, Part, ordered, parts_of
+from hegui.measure.kept import as_table, counted_rows, kept_whole, schema
 from hegui.measure.said import said
 from hegui.words.errors import Fault, HeguiError
 from hegui.words.places import Place
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import ibis.expr.types as ir
-    from ibis.backends.duckdb import Backend
+    import pyarrow as pa
 
     from hegui.measure.instancing import Listed
     from hegui.measure.judged import Judged
     from hegui.measure.telling import Told
     from hegui.words.measured import Setting
 
+TOLD_CODES = frozenset(reason.code for reason in TOLD)
 ROW_GROUP = 122_880
 AT_ONCE = 1_000_000
 """Rows that are sorted at once; the texts of so many take some hundred megabytes."""
@@ -65,7 +67,7 @@ def _broken(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> di
     broken = {}
     for alone in (part.only(standard) for part in logs for standard in part.standards):
         try:
-            for query in _queries([alone], told, setting):
+            for query in _queries(alone, told, setting):
                 for _ in alone.shelf.backend.con.sql(query).to_arrow_reader(ROW_GROUP):
                     pass
         except Exception as error:  # noqa: BLE001 - as above
@@ -74,50 +76,59 @@ def _broken(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> di
 
 
 def _written(logs: Sequence[Judged | Listed], told: Told, setting: Setting, path: Path) -> Path | None:
-    queries = _queries(logs, told, setting)
-    if not queries:
+    """One piece after the other into one file: sorted all at once, the evidence of a large log is several times the log."""
+    import pyarrow.parquet as pq
+
+    if all(standard.id in told.errors for measured in logs for standard in measured.standards):
         return None
-    backend = logs[0].shelf.backend
-    if len(queries) == 1:
-        target = str(path).replace("'", "''")
-        backend.con.execute(f"COPY ({queries[0]}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
-    else:
-        _append(backend, queries, path)
+    with pq.ParquetWriter(path, schema(), compression="zstd") as writer:
+        for batch in _batches(logs, told, setting):
+            writer.write_batch(batch)
     return path
 
 
-def _queries(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> list[str]:
-    """The evidence in its order, in one query or several."""
-    counted: Counter[str] = Counter()
-    for tally in told.tallies:
-        counted[tally.standard] += sum(tally.counts.reasons.get(reason.code, 0) for reason in TOLD)
-    parts = [part for measured in logs for part in parts_of(measured, told.errors, counted, setting)]
-    groups = _groups(sorted(parts, key=lambda part: part.standard), counted)
-    return [logs[0].shelf.backend.compile(ordered(group)) for group in groups]
+def _batches(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> Iterator[pa.RecordBatch]:
+    """The evidence in the order of the standards: rows that were kept, and those that have to be asked for."""
+    counted = counted_rows(told, TOLD_CODES)
+    whole = kept_whole(told, counted)
+    asked = Counter({standard: number for standard, number in counted.items() if standard not in whole})
+    parts = [part for measured in logs for part in _parts(measured, told, asked, setting)]
+    backend = logs[0].shelf.backend
+    for piece in _pieces(sorted([*parts, *whole.items()], key=itemgetter(0)), asked):
+        if isinstance(piece, str):
+            yield from as_table(whole[piece]).to_batches(max_chunksize=ROW_GROUP)
+            continue
+        # Closed before the next one is opened: the engine has one open result at a time.
+        with backend.con.sql(backend.compile(ordered(piece))).to_arrow_reader(ROW_GROUP) as reader:
+            for batch in reader:
+                yield batch.cast(schema())
 
 
-def _append(backend: Backend, queries: Sequence[str], target: Path) -> None:
-    """Write one query after the other into one file: sorted all at once, the evidence of a large log is several times the log."""
-    import pyarrow.parquet as pq
-
-    with ExitStack() as stack:
-        writer: pq.ParquetWriter | None = None
-        for query in queries:
-            batches = backend.con.sql(query).to_arrow_reader(ROW_GROUP)
-            writer = writer or stack.enter_context(pq.ParquetWriter(target, batches.schema, compression="zstd"))
-            for batch in batches:
-                writer.write_batch(batch)
+def _parts(measured: Judged | Listed, told: Told, asked: Counter[str], setting: Setting) -> list[Part]:
+    """What has to be asked for of a log."""
+    wanted = any(asked[standard.id] for standard in measured.standards if standard.id not in told.errors)
+    return parts_of(measured, told.errors, asked, setting) if wanted else []
 
 
-def _groups(parts: Sequence[Part], counted: Mapping[str, int]) -> Iterator[list[ir.Table]]:
-    """Parts in their order, together as long as they are few, and few rows."""
+def _pieces(parts: Sequence[tuple[str, object]], asked: Mapping[str, int]) -> Iterator[str | list[ir.Table]]:
+    """Standards whose rows were kept, by name; what is asked for in their order, together as long as it is few, and few rows."""
     group: list[ir.Table] = []
     rows = 0
     for standard, part in parts:
-        if group and (rows + counted[standard] > AT_ONCE or len(group) == TOGETHER):
+        kept = isinstance(part, list)
+        if group and (kept or rows + asked[standard] > AT_ONCE or len(group) == TOGETHER):
             yield group
             group, rows = [], 0
-        group.append(part)
-        rows += counted[standard]
+        if kept:
+            yield standard
+        else:
+            group.append(part)
+            rows += asked[standard]
     if group:
         yield group
+
+
+def _queries(alone: Judged | Listed, told: Told, setting: Setting) -> list[str]:
+    """The evidence of one standard, as it is asked for."""
+    parts = parts_of(alone, told.errors, counted_rows(told, TOLD_CODES), setting)
+    return [alone.shelf.backend.compile(ordered([part.table])) for part in parts]
