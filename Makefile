@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test lint types contracts coverage package fixtures samples lock bench clean check
+.PHONY: help demo year test lint types contracts coverage package fixtures samples lock bench clean check
 
 help: ## Show what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,6 +18,11 @@ $(READY): pyproject.toml requirements.lock tools/setup.sh
 demo: $(READY) ## Check the shipped logs, write the report, say where it is
 	@$(BIN)/hegui demo --out reports/demo
 	@echo "The report to sign: $(CURDIR)/reports/demo/report.pdf"
+
+year: $(READY) ## Make a year of all logs, check it against all handbooks, say where the report is
+	$(BIN)/python fixtures/year/__main__.py --out reports/year/logs
+	@$(BIN)/hegui check reports/year/logs/hegui.yaml --out reports/year || test $$? -eq 1
+	@echo "The report of the year: $(CURDIR)/reports/year/report.pdf"
 
 test: $(READY) ## Run all tests, with the coverage gate
 	@rm -f .coverage .coverage.*

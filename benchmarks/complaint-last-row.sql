@@ -103,7 +103,7 @@ verdicts AS (
   SELECT
     branch,
     strftime(date_trunc('month', received), '%Y-%m') AS month,
-    within(received, response_after, closed, 24) AS "improvement-manual.2.4.first-response",
+    within(received, response_after, closed, 24) AS "improvement-manual.2.4.desk-first-response",
     within(received, recorded_after, closed, 24) AS "improvement-manual.2.4.recording",
     listed(received, type, ['技术类', '服务类', '管理类']) AS "improvement-manual.5.1.cause-class",
     listed(received, channel, ['电话', '在线平台', '营业厅']) AS "improvement-manual.5.1.channel-class",
@@ -111,9 +111,9 @@ verdicts AS (
     one_person(received, accepted_by, owner, transferred) AS "improvement-manual.5.2.first-contact",
     within(received, feedback_after, closed, 48) AS "improvement-manual.5.2.result-feedback",
     scoped(feedback IS NOT NULL, received, listed(received, feedback_channel, ['电话', '短信', '邮件'])) AS "improvement-manual.5.3.feedback-channel",
-    in_order(received, investigated, handled, feedback, archived, closed) AS "service-guide.3.3.1.stages",
-    one_person(received, accepted_by, owner, transferred) AS "service-guide.3.3.2.first-contact",
-    in_order(received, classified, handled, feedback, closed_at, closed) AS "service-guide.5.2.stages",
+    in_order(received, investigated, handled, feedback, archived, closed) AS "service-guide.3.3.1.complaint-stages",
+    one_person(received, accepted_by, owner, transferred) AS "service-guide.3.3.2.first-acceptor",
+    in_order(received, classified, handled, feedback, closed_at, closed) AS "service-guide.5.2.complaint-team-stages",
     listed(received, tier, ['一般', '紧急', '重大']) AS "service-guide.5.2.severity-tier",
     scoped(tier = '一般', received, within(received, response_after, closed, 24)) AS "service-guide.5.3.general-response",
     scoped(tier = '一般', received, within(received, result, closed, 48)) AS "service-guide.5.3.general-feedback",
@@ -126,8 +126,8 @@ verdicts AS (
       WHEN feedback IS NULL THEN 0
       WHEN NOT (states_process AND states_result AND states_time AND states_responsible) THEN 2
       WHEN states_process AND states_result AND states_time AND states_responsible THEN 1
-      ELSE 4 END AS "service-guide.5.4.feedback-content",
-    scoped(feedback IS NOT NULL, received, listed(received, feedback_channel, ['电话', '短信', '邮件'])) AS "service-guide.5.4.feedback-channel"
+      ELSE 4 END AS "service-guide.5.4.result-content",
+    scoped(feedback IS NOT NULL, received, listed(received, feedback_channel, ['电话', '短信', '邮件'])) AS "service-guide.5.4.result-channel"
   FROM results
 )
 

@@ -85,3 +85,24 @@ def complaints(workplace: Path) -> Complaints:
 def write() -> Callable[..., Path]:
     """Writes any CSV: path, rows, header."""
     return write_csv
+
+
+FEW = """\
+profile: few
+title: {zh: 响应与反馈, en: Response and feedback}
+extends: default
+standards:
+- improvement-manual.2.4.desk-first-response
+- improvement-manual.5.2.first-response
+- improvement-manual.5.2.result-feedback
+- service-guide.5.3.*
+"""
+
+
+@pytest.fixture
+def few(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Options that choose the few standards on response and feedback of complaints."""
+    profiles = tmp_path_factory.mktemp("few") / "profiles"
+    profiles.mkdir()
+    (profiles / "few.yaml").write_text(FEW, encoding="utf-8")
+    return ["--policies", str(profiles.parent), "--profile", "few"]

@@ -16,9 +16,9 @@ Act = Callable[..., Any]
 
 
 @pytest.fixture
-def report(hegui: Act, complaints: Act) -> Path:
+def report(hegui: Act, complaints: Act, few: list[str]) -> Path:
     log = complaints(feedback="2026-03-12 10:00", unit="\x1b[5m东城\u202e")
-    hegui("check", log, "--format", "json", "--as-of", "2026-04-01", "--out", "r")
+    hegui("check", log, "--format", "json", "--as-of", "2026-04-01", "--out", "r", *few)
     return Path("r/report.json")
 
 

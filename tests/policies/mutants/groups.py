@@ -23,7 +23,8 @@ FINE = Decimal("0.01")
 def _of_group(check: G) -> Mutants[Check]:
     """What all groups have."""
     yield from ((change, replace(check, per=per)) for change, per in of_period(check.per))
-    yield "the organisation or its units", replace(check, whole=not check.whole)
+    if not (isinstance(check, Coverage) and (check.entity or check.roster)):  # both at once is no check of the language
+        yield "the organisation or its units", replace(check, whole=not check.whole)
 
 
 def _of_limits(check: Ratio | Average | Percentile, loose: Decimal) -> Mutants[Check]:
