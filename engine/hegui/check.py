@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from hegui.garbage import seldom_collected
 from hegui.words.errors import Fault, UsageError
 from hegui.words.jobs import ON_COMMAND_LINE, Job, LogSource
 from hegui.words.places import Place
@@ -29,6 +30,7 @@ CALENDAR_MARGIN = timedelta(days=40)
 """How far the working calendar reaches beyond the first row, and beyond the last due date of an action."""
 
 
+@seldom_collected()
 def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) -> Outcome:
     """Check the logs of a job against the policies in force.
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hegui.garbage import seldom_collected
 from hegui.words.errors import Exit
 from hegui.words.findings import Finding, Grade
 from hegui.words.measured import Tally
@@ -74,6 +75,7 @@ class Outcome:
         """The exit code of the command line for this outcome."""
         return self.record.exit(fail_on)
 
+    @seldom_collected()
     def write(
         self,
         folder: str | Path,

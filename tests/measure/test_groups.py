@@ -739,3 +739,14 @@ class TestCoverage:
         assert bench.judged(self.SINGLE, given)[self.FIRST][0] == "items_missing"
         given = rows({"items": ["a"]}, {"items": ["b", "c"], "asked": True}, {"items": ["d"], "asked": False})
         assert code(bench.judged(self.LIST, given, where="asked is missing or asked == False"), self.FIRST) == "items_missing"
+
+    @pytest.mark.parametrize("field", ["item", "items"])
+    @pytest.mark.parametrize("count", [61, 62, 63, 124, 125])
+    def test_any_number_of_items(self, bench: Any, field: str, count: int) -> None:
+        items = tuple(f"i{n}" for n in range(count))
+        check = Coverage(Ref(field), items, QUARTER)
+        values = [[item] for item in items] if field == "items" else list(items)
+        assert self.one(bench, check, *values) == ("conforming", {"missing_items": None})
+        for absent in (0, 60, count - 1):
+            held = [value for place, value in enumerate(values) if place != absent]
+            assert self.one(bench, check, *held) == ("items_missing", {"missing_items": items[absent]})

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
 from dataclasses import replace
 
+from hegui.garbage import seldom_collected
 from hegui.words.errors import Exit, Fault, HeguiError
 
 DEBUG_VARIABLE = "HEGUI_DEBUG"
-COLLECT_AFTER = (100_000, 50, 100)
-"""Thresholds of the cycle collector. By default it goes through hundreds of thousands of live objects, those of modules and of
-expressions, again and again to find next to nothing: a tenth of a small check, and no less memory at the end of it."""
 
 
+@seldom_collected()
 def main() -> None:
     """Run the command line; a user's mistake ends in lines that say what, where and what to do, never in a traceback."""
     from hegui.cli.app import app
     from hegui.cli.printing import say
 
-    gc.set_threshold(*COLLECT_AFTER)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.datatypes as dt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import ibis.expr.types as ir
 
@@ -31,6 +31,19 @@ MACROS = (
     """
     CREATE OR REPLACE TEMP MACRO hegui_first_gap(numbers, first, last) AS
       list_min([number FOR number IN range(first, last + 1) IF NOT list_contains(numbers, number)])
+    """,
+    # Sets of items as bits: one column of numbers and one aggregate, whatever the number of items.
+    """
+    CREATE OR REPLACE TEMP MACRO hegui_bit_of(item, items) AS
+      CASE WHEN list_contains(items, item) THEN 1::BIGINT << (list_position(items, item) - 1)::INTEGER ELSE 0::BIGINT END
+    """,
+    """
+    CREATE OR REPLACE TEMP MACRO hegui_bits_of(held, items) AS
+      coalesce(list_sum([1::BIGINT << n::INTEGER FOR n IN range(len(items)) IF list_contains(held, items[n + 1])]), 0)::BIGINT
+    """,
+    """
+    CREATE OR REPLACE TEMP MACRO hegui_unset(bits, items) AS
+      [items[n + 1] FOR n IN range(len(items)) IF (bits >> n::INTEGER) & 1 = 0]
     """,
 )
 """Functions of our own, made in the engine before anything is measured."""
@@ -95,6 +108,28 @@ def first_gap(numbers: ir.ArrayValue, first: int, last: ir.IntegerValue) -> ir.I
     """The least whole number from ``first`` to ``last`` that is not among the numbers; null where all are, or there are none to have."""
     takes = (dt.Array(dt.int64), dt.int64, dt.int64)
     return _builtin(ibis.udf.scalar, "hegui_first_gap", takes, dt.int64)(numbers, ibis.literal(first, "int64"), last)
+
+
+BITS = 62
+"""Items that a set of bits can hold."""
+
+
+def bits_of(held: ir.Value, items: Sequence[object]) -> ir.IntegerValue:
+    """Which of the items, ``BITS`` of them at most, a value is or a list holds: bit 0 for the first; none where it is null."""
+    among = ibis.literal(list(items))
+    name = "hegui_bits_of" if held.type().is_array() else "hegui_bit_of"
+    return _builtin(ibis.udf.scalar, name, (held.type(), among.type()), dt.int64)(held, among)
+
+
+def set_bits(bits: ir.IntegerValue) -> ir.IntegerValue:
+    """How many items a set of bits holds."""
+    return _builtin(ibis.udf.scalar, "bit_count", (dt.int64,), dt.int64)(bits)
+
+
+def unset(bits: ir.IntegerValue, items: Sequence[object]) -> ir.ArrayValue:
+    """The items that a set of bits does not hold, in their order."""
+    among = ibis.literal(list(items))
+    return _builtin(ibis.udf.scalar, "hegui_unset", (dt.int64, among.type()), among.type())(bits, among)
 
 
 def contains_all(values: ir.ArrayValue, items: ir.ArrayValue) -> ir.BooleanValue:

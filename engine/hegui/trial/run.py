@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hegui.garbage import seldom_collected
 from hegui.trial.outcome import Trial
 from hegui.trial.scenarios import run_scenarios
 from hegui.trial.sheets import run_sheets
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from hegui.policy import Policies
 
 
+@seldom_collected()
 def run_examples(policies: Policies, standards: Sequence[Standard] | None = None) -> tuple[Trial, ...]:
     """Run the examples of the standards (all of the policies where none are given), in their order."""
     from hegui.log import open_engine

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import ibis
 
 from hegui.measure.cells import ID
+from hegui.measure.functions import BITS, bits_of, set_bits, unset
 from hegui.measure.ground import ENTITY, NUMBER, UNIT
 from hegui.measure.groups.asked import asked
 from hegui.measure.groups.calendar import placed
@@ -18,8 +20,11 @@ from hegui.words import verdicts as v
 from hegui.words.vocabulary import UNKNOWN_UNIT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import ibis.expr.types as ir
 
+    from hegui.measure.cells import Cell
     from hegui.measure.ground import Ground
     from hegui.words.groups import Coverage
 
@@ -33,26 +38,33 @@ def coverage(check: Coverage, ground: Ground) -> ir.Table:
     A row that may not belong to the group could bring the items it holds, one whose field nobody knows any item, or all if it is a list.
     A row that names no entity could be anybody's.
     """
-    listed = ground.view.cell(check.field).value.type().is_array()
     rows = _rows(check, ground)
     known = rows[SURE] & ~rows["blank"]
-    figures = {
-        "blanks": rows["blank"].sum(),
-        **{_found(n): (known & rows[_item(n)]).max() for n in range(len(check.items))},
-        **{_likely(n): rows[_item(n)].max() for n in range(len(check.items))},
-    }
+    figures = {"blanks": rows["blank"].sum()}
+    for word in range(len(_words(check))):
+        figures[_found(word)] = ibis.ifelse(known, rows[_held(word)], 0).bit_or()
+        figures[_likely(word)] = rows[_held(word)].bit_or()
     single = _single(check)
     groups = by_entity(rows, known, **figures) if single else grouped(rows, known, **figures)
     groups = _with_asked(groups, asked(check, ground), ENTITY if single else UNIT)
     if single:
         groups = _with_anybody(check, groups)
     needed = check.at_least or len(check.items)
-    found, likely = (_counted(groups, [name(n) for n in range(len(check.items))]) for name in (_found, _likely))
-    blanks = ibis.ifelse(groups["blanks"] > 0, needed, 0) if listed else groups["blanks"]
+    found, likely = (_counted(check, groups, name) for name in (_found, _likely))
+    blanks = ibis.ifelse(groups["blanks"] > 0, needed, 0) if _cell(check, ground).value.type().is_array() else groups["blanks"]
     nobody = groups[ENTITY] == UNKNOWN_UNIT if single else None
     ladder = placed(ground, groups, check.per).when(nobody, v.UNKNOWN_MEMBERS).when(found >= needed, v.CONFORMING)
     ladder.when((likely + blanks >= needed) | ~groups[ASKED], v.UNKNOWN_MEMBERS)
     return instances(ground, check.per, groups, ladder.otherwise(v.ITEMS_MISSING), {"missing_items": _names(check, groups)})
+
+
+def _cell(check: Coverage, ground: Ground) -> Cell:
+    return ground.view.cell(check.field)
+
+
+def _words(check: Coverage) -> list[tuple[str, ...]]:
+    """The items in words of bits, most often one."""
+    return [check.items[start : start + BITS] for start in range(0, len(check.items), BITS)]
 
 
 def _single(check: Coverage) -> bool:
@@ -62,11 +74,8 @@ def _single(check: Coverage) -> bool:
 
 def _rows(check: Coverage, ground: Ground) -> ir.Table:
     """Members with the items that they hold."""
-    view = ground.view
-    cell = view.cell(check.field)
-    listed = cell.value.type().is_array()
-    holds = {_item(n): cell.value.contains(item) if listed else cell.value == item for n, item in enumerate(check.items)}
-    columns = {"blank": cell.value.isnull(), **{name: held.fill_null(False) for name, held in holds.items()}}
+    view, value = ground.view, _cell(check, ground).value
+    columns = {"blank": value.isnull(), **{_held(word): bits_of(value, items) for word, items in enumerate(_words(check))}}
     if _single(check):
         columns |= {ENTITY: named(view, check.entity).fill_null(UNKNOWN_UNIT), ID: view.table[ID]}
     return members(ground, check, **columns)
@@ -90,32 +99,33 @@ def _with_asked(groups: ir.Table, wanted: ir.Table | None, name: str) -> ir.Tabl
 def _with_anybody(check: Coverage, groups: ir.Table) -> ir.Table:
     """What rows that name no entity hold may be anybody's."""
     lost = groups.filter(groups[ENTITY] == UNKNOWN_UNIT)
-    theirs = {f"any {column}": lost[column] for column in ("blanks", *map(_likely, range(len(check.items))))}
+    words = range(len(_words(check)))
+    theirs = {f"any {column}": lost[column] for column in ("blanks", *map(_likely, words))}
     both = groups.left_join(lost.select(NUMBER, **theirs), NUMBER)
-    likely = {_likely(n): both[_likely(n)] | both[f"any {_likely(n)}"].fill_null(False) for n in range(len(check.items))}
+    likely = {_likely(word): both[_likely(word)] | both[f"any {_likely(word)}"].fill_null(0) for word in words}
     return both.mutate(blanks=both["blanks"] + both["any blanks"].fill_null(0), **likely).select(*groups.columns)
 
 
-def _counted(groups: ir.Table, names: Iterable[str]) -> ir.IntegerValue:
-    return sum((groups[name].cast("int64") for name in names), start=ibis.literal(0, "int64"))
+def _counted(check: Coverage, groups: ir.Table, name: Callable[[int], str]) -> ir.IntegerValue:
+    return reduce(add, (set_bits(groups[name(word)]) for word in range(len(_words(check)))))
 
 
-def _item(place: int) -> str:
-    """Column that says whether a row holds the item of that place."""
-    return f"item {place}"
+def _held(word: int) -> str:
+    """Column of the items that a row holds."""
+    return f"held {word}"
 
 
-def _found(place: int) -> str:
-    """Column that says whether the group surely holds it."""
-    return f"found {place}"
+def _found(word: int) -> str:
+    """Column of those that the group surely holds."""
+    return f"found {word}"
 
 
-def _likely(place: int) -> str:
-    """Column that says whether the group may hold it."""
-    return f"likely {place}"
+def _likely(word: int) -> str:
+    """Column of those that the group may hold."""
+    return f"likely {word}"
 
 
 def _names(check: Coverage, groups: ir.Table) -> ir.StringValue:
     """The items that do not occur, in the order of the check."""
-    absent = [ibis.ifelse(groups[_found(n)], ibis.null("string"), item) for n, item in enumerate(check.items)]
-    return ibis.array(absent).join(", ").nullif("")
+    absent = [unset(groups[_found(word)], items) for word, items in enumerate(_words(check))]
+    return reduce(add, absent).join(", ").nullif("")
