@@ -12,6 +12,7 @@ from hegui.measure.cases import case_view
 from hegui.measure.ground import INSTANCE, Ground
 from hegui.measure.groups import GROUPS
 from hegui.measure.shelf import Shelf
+from hegui.measure.slots.rosters import Rosters
 from hegui.words.bound import RAW, STATE, BoundLog
 from hegui.words.expressions import Ref, parse
 from hegui.words.groups import Group
@@ -67,9 +68,9 @@ class GroupBench:
         standard = self.build.standard(check, where=where)
         log = replace(self._bound(self.log, "ticket_id", rows), covers=covers, covers_declared=declared)
         logs = {"ticket": log, "project": self._bound(self.register, "project_id", population)}
-        with Shelf(self.build.engine, "groups") as shelf:
+        with Shelf(self.build.engine, "groups") as shelf, Shelf(self.build.engine, "every log") as common:
             view = case_view(shelf, log, [standard], as_of, name="rows")
-            ground = Ground(standard, view, logs, shelf, Setting(as_of, since, until))
+            ground = Ground(standard, view, shelf, Setting(as_of, since, until), Rosters(common, logs, as_of))
             table = GROUPS[type(check)](check, ground)
             assert tuple(table.columns) == INSTANCE
             assert str(table.schema()["reason"]) == "int8"

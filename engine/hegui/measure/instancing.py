@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hegui.measure.cells import CaseView
     from hegui.measure.shelf import Shelf
+    from hegui.measure.slots.rosters import Rosters
     from hegui.words.bound import BoundLog
     from hegui.words.measured import Setting
     from hegui.words.standards import Standard
@@ -55,18 +56,18 @@ class Listed:
         return self.named.index(standard)
 
 
-def list_instances(shelf: Shelf, view: CaseView, standards: Sequence[Standard], logs: Mapping[str, BoundLog], setting: Setting) -> Listed:
+def list_instances(shelf: Shelf, view: CaseView, standards: Sequence[Standard], rosters: Rosters, setting: Setting) -> Listed:
     """Apply the standards on slots and groups; one that crashes is set apart and the others go on.
 
     Args:
         shelf: where the tables are kept.
         view: the case view of their log.
         standards: one or more, all of which can be checked on the log.
-        logs: every log of the audit.
+        rosters: those of the audit, with every log of it.
         setting: how to measure.
     """
     there = replace(view, table=view.table.filter(~view.table[AHEAD]))
-    ground, asked = Ground(standards[0], there, logs, shelf, setting), dict(enumerate(standards))
+    ground, asked = Ground(standards[0], there, shelf, setting, rosters), dict(enumerate(standards))
     errors: dict[str, str] = {}
     try:
         found = shelf.keep("instances found", _compiled(asked, ground))
@@ -74,13 +75,13 @@ def list_instances(shelf: Shelf, view: CaseView, standards: Sequence[Standard], 
         errors = _crashed(asked, ground)
         asked = {place: standard for place, standard in asked.items() if standard.id not in errors}
         if not asked:
-            return Listed(view.log, logs, shelf, tuple(standards), (), view.table, errors, frozenset())
+            return Listed(view.log, rosters.logs, shelf, tuple(standards), (), view.table, errors, frozenset())
         found = shelf.keep("instances found", _compiled(asked, ground))
     placed = with_spans(shelf, found, standards, setting)
-    vocabulary = {name: log.log for name, log in logs.items()}
+    vocabulary = {name: log.log for name, log in rosters.logs.items()}
     personal = frozenset(place for place, standard in asked.items() if about_persons(standard, vocabulary))
     table = shelf.keep("instances", placed.mutate(**{REASON: exempted(placed, standards, setting, personal)}))
-    return Listed(view.log, logs, shelf, tuple(standards), tuple(asked.values()), table, errors, personal)
+    return Listed(view.log, rosters.logs, shelf, tuple(standards), tuple(asked.values()), table, errors, personal)
 
 
 def _compiled(standards: Mapping[int, Standard], ground: Ground) -> ir.Table:

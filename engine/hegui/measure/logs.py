@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hegui.measure.cases import case_view
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hegui.measure.cells import CaseView
+    from hegui.measure.slots.rosters import Rosters
     from hegui.words.bound import BoundLog
     from hegui.words.measured import Setting
     from hegui.words.standards import Standard
 
 
 def measured_log(
-    shelf: Shelf, log: BoundLog, standards: Sequence[Standard], logs: Sequence[BoundLog], setting: Setting, errors: dict[str, str]
+    shelf: Shelf, log: BoundLog, standards: Sequence[Standard], rosters: Rosters, setting: Setting, errors: dict[str, str]
 ) -> list[Judged | Listed]:
     """The log with every standard applied: first to its cases, then to its slots and groups.
 
@@ -29,23 +31,22 @@ def measured_log(
         shelf: where the tables are kept.
         log: the log.
         standards: one or more, all of which can be checked on it.
-        logs: every log of the audit.
+        rosters: those of the audit, with every log of it.
         setting: how to measure.
         errors: standard that crashed to the message; is added to.
     """
-    of_name = {one.log.name: one for one in logs}
-    view = _view(shelf, log, standards, of_name, setting, errors)
+    view = _view(shelf, log, standards, rosters.logs, setting, errors)
     if view is None:
         return []
     sound = [standard for standard in standards if standard.id not in errors]
     cases = [standard for standard in sound if standard.scope is Scope.CASE]
     others = [standard for standard in sound if standard.scope is not Scope.CASE]
     measured: list[Judged | Listed] = []
-    for asked, apply in ((cases, judge_cases), (others, list_instances)):
+    for asked, apply in ((cases, partial(judge_cases, logs=rosters.logs)), (others, partial(list_instances, rosters=rosters))):
         if not asked:
             continue
         try:
-            part = apply(shelf, view, asked, of_name, setting)
+            part = apply(shelf, view, asked, setting=setting)
         except Exception as error:  # noqa: BLE001 - what all of them share fails: the standards of other logs go on
             errors |= {standard.id: said(error) for standard in asked}
         else:

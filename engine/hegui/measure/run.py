@@ -10,6 +10,7 @@ from hegui.measure.logs import measured_log
 from hegui.measure.needs import why_not
 from hegui.measure.one_by_one import instances_of
 from hegui.measure.shelf import Shelf
+from hegui.measure.slots.rosters import Rosters
 from hegui.measure.spool import spool
 from hegui.measure.telling import Told, tell
 from hegui.words.errors import Fault, PolicyError
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from hegui.words.calendars import WorkingCalendar
     from hegui.words.standards import Standard
 
+EVERY_LOG = "every log"
+"""Name of the shelf that logs share; names of logs have no space."""
+
 
 def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Setting) -> Measurement:
     """Measure the standards on the logs, in the engine that the logs are bound in.
@@ -36,12 +40,7 @@ def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Se
     unchecked = _unchecked(logs, standards, setting)
     told = Told()
     with ExitStack() as stack:
-        measured: list[Judged | Listed] = []
-        for log in logs:
-            checked = [standard for standard in standards if standard.log == log.log.name and not unchecked[standard.id]]
-            if checked:
-                shelf = stack.enter_context(Shelf(log.table.get_backend(), log.log.name))
-                measured += measured_log(shelf, log, checked, logs, setting, told.errors)
+        measured = _measured(stack, logs, _of_logs(standards, unchecked), setting, told.errors)
         for part in measured:
             told += tell(part, setting)
         spooled, told = spool(measured, told, setting)
@@ -70,12 +69,9 @@ def instances(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: 
     unchecked = _unchecked(logs, standards, setting)
     found: dict[str, list[Instance]] = {standard.id: [] for standard in standards}
     errors: dict[str, str] = {}
-    for log in logs:
-        checked = [standard for standard in standards if standard.log == log.log.name and not unchecked[standard.id]]
-        if checked:
-            with Shelf(log.table.get_backend(), log.log.name) as shelf:
-                for part in measured_log(shelf, log, checked, logs, setting, errors):
-                    found |= instances_of(part)
+    with ExitStack() as stack:
+        for part in _measured(stack, logs, _of_logs(standards, unchecked), setting, errors):
+            found |= instances_of(part)
     if errors:
         raise PolicyError(
             Fault(standard.place, f"standard {standard.id!r} cannot be measured: {errors[standard.id]}")
@@ -95,6 +91,30 @@ def verdicts(
     """
     found = instances([log], standards, Setting(as_of, calendar=calendar))
     return {standard: {instance.entity: instance.reason for instance in told} for standard, told in found.items()}
+
+
+def _of_logs(standards: Sequence[Standard], unchecked: Mapping[str, str]) -> dict[str, list[Standard]]:
+    """Log to its standards that can be checked."""
+    found: dict[str, list[Standard]] = {}
+    for standard in standards:
+        if not unchecked[standard.id]:
+            found.setdefault(standard.log, []).append(standard)
+    return found
+
+
+def _measured(
+    stack: ExitStack, logs: Sequence[BoundLog], checked: Mapping[str, Sequence[Standard]], setting: Setting, errors: dict[str, str]
+) -> list[Judged | Listed]:
+    """Every log with its standards applied; the tables stay as long as the stack is open."""
+    parts: list[Judged | Listed] = []
+    rosters: Rosters | None = None
+    for log in logs:
+        if log.log.name in checked:
+            backend = log.table.get_backend()
+            rosters = rosters or Rosters(stack.enter_context(Shelf(backend, EVERY_LOG)), {one.log.name: one for one in logs}, setting.as_of)
+            shelf = stack.enter_context(Shelf(backend, log.log.name))
+            parts += measured_log(shelf, log, checked[log.log.name], rosters, setting, errors)
+    return parts
 
 
 def _unchecked(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Setting) -> Mapping[str, str]:

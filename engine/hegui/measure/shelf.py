@@ -12,7 +12,7 @@ import ibis.expr.operations as ops
 from hegui.measure.functions import MACROS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     import ibis.expr.types as ir
     import pyarrow as pa
@@ -34,6 +34,7 @@ class Shelf:
         self.name = name
         self._kept: list[str] = []
         self._shown: list[str] = []
+        self._written: dict[tuple[object, ...], tuple[str, ibis.Schema]] = {}
 
     def __enter__(self) -> Self:
         for macro in MACROS:
@@ -47,10 +48,25 @@ class Shelf:
             self.drop(self._kept[-1])
 
     def keep(self, what: str, expr: ir.Table) -> ir.Table:
-        """Compute a table and keep it as ``what``, which must not be on the shelf."""
-        self.backend.con.execute(f"CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS {self.backend.compile(expr)}")
-        self._kept.append(what)
-        return self._table(what, expr.schema())
+        """Compute a table and keep it as ``what``, in the place of what was kept under that name."""
+        return self._keep(what, self.backend.compile(expr), expr.schema())
+
+    def repeat(self, what: str, query: Callable[[], ir.Table], *variant: object) -> ir.Table:
+        """Compute and keep a table by a query that is the same time after time: what it reads is replaced under its names.
+
+        It is written down once for each ``variant`` of it; that takes longer than to run it on a few thousand rows.
+        """
+        key = (what, *variant)
+        if key not in self._written:
+            expr = query()
+            self._written[key] = (self.backend.compile(expr), expr.schema())
+        return self._keep(what, *self._written[key])
+
+    def _keep(self, what: str, sql: str, schema: ibis.Schema) -> ir.Table:
+        self.backend.con.execute(f"CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS {sql}")
+        if what not in self._kept:
+            self._kept.append(what)
+        return self._table(what, schema)
 
     def show(self, what: str, expr: ir.Table) -> ir.Table:
         """Give a query a name, under which it is written into whatever reads it; nothing is computed before."""
@@ -69,7 +85,8 @@ class Shelf:
             connection.execute(f'CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS SELECT * FROM "{ARRIVING}"')  # noqa: S608 - names of our own
         finally:
             connection.unregister(ARRIVING)
-        self._kept.append(what)
+        if what not in self._kept:
+            self._kept.append(what)
         return self._table(what, ibis.Schema.from_pyarrow(data.schema))
 
     def drop(self, what: str) -> None:

@@ -11,8 +11,8 @@ from hegui.measure.functions import DAY
 from hegui.measure.ground import ENTITY, NUMBER, PLACE, UNIT
 from hegui.measure.groups.calendar import touching
 from hegui.measure.midnights import midnight
+from hegui.measure.slots.rosters import SURE
 from hegui.measure.slots.schedule import END, ENOUGH, ROSTER, START
-from hegui.measure.slots.stretches import SURE, on_roster, stretches
 from hegui.words.vocabulary import WHOLE_ORGANISATION
 
 if TYPE_CHECKING:
@@ -21,31 +21,28 @@ if TYPE_CHECKING:
     from hegui.measure.ground import Ground
     from hegui.words.groups import Coverage
     from hegui.words.periods import Period
-
-ONLY = 0
-"""Number of the roster and of the standard, of which there is one each."""
+    from hegui.words.slots import Roster
 
 
-def periods(per: Period, ground: Ground, *, throughout: bool) -> ir.Table:
-    """Periods from the beginning of the window, or of the log, up to the one that holds as-of.
+def on_its_roster(roster: Roster, per: Period, ground: Ground, *, throughout: bool) -> ir.Table:
+    """Who is on a roster in which periods, from the beginning of the window, or of the log, up to the one that holds as-of.
 
     Args:
+        roster: who is on it.
         per: kind of period.
         ground: window, as-of, and what the log covers.
         throughout: whether it takes a whole period on the roster; else a day of it is enough.
     """
-    setting, covers = ground.setting, ground.view.log.covers
-    since = setting.since or (covers[0] if covers else None)
-    known = touching(per, since, setting.as_of.date() + timedelta(days=1))
-    numbers = range(0) if known.first is None or known.last is None else range(known.first, known.last + 1)
-    spans = [tuple(map(midnight, per.bounds(number))) for number in numbers]
-    return ground.shelf.bring(
-        f"periods of {ground.standard.id}",
-        (),
-        **{NUMBER: numbers, START: [start for start, _ in spans], END: [end for _, end in spans]},
-        **{PLACE: [ONLY] * len(spans), ROSTER: [ONLY] * len(spans)},
-        **{ENOUGH: [end - start if throughout else DAY for start, end in spans]},
-    )
+    numbers, rosters = _numbers(per, ground), ground.rosters
+
+    def periods() -> ir.Table:
+        spans = [tuple(map(midnight, per.bounds(number))) for number in numbers]
+        only = dict.fromkeys((PLACE, ROSTER), [rosters.number(roster)] * len(spans))
+        enough = [end - start if throughout else DAY for start, end in spans]
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        return rosters.shelf.bring("periods asked for", (), **only, **{NUMBER: numbers, START: starts, END: ends, ENOUGH: enough})
+
+    return rosters.asked(roster, per, numbers, throughout, periods=periods)
 
 
 def asked(check: Coverage, ground: Ground) -> ir.Table | None:
@@ -54,9 +51,16 @@ def asked(check: Coverage, ground: Ground) -> ir.Table | None:
     None: only groups of which there is a row are looked at.
     """
     if check.roster is not None:
-        listed = stretches(ONLY, check.roster, ground.roster(check.roster))
-        return on_roster(listed, periods(check.per, ground, throughout=True)).drop(PLACE)
+        return on_its_roster(check.roster, check.per, ground, throughout=True)
     if not check.whole:
         return None
     name = ibis.literal(WHOLE_ORGANISATION)
-    return periods(check.per, ground, throughout=True).select(NUMBER, **{ENTITY: name, UNIT: name, SURE: ibis.literal(True)})
+    periods = ground.shelf.bring(f"periods of {ground.standard.id}", (), **{NUMBER: _numbers(check.per, ground)})
+    return periods.select(NUMBER, **{ENTITY: name, UNIT: name, SURE: ibis.literal(True)})
+
+
+def _numbers(per: Period, ground: Ground) -> range:
+    setting, covers = ground.setting, ground.view.log.covers
+    since = setting.since or (covers[0] if covers else None)
+    known = touching(per, since, setting.as_of.date() + timedelta(days=1))
+    return range(0) if known.first is None or known.last is None else range(known.first, known.last + 1)

@@ -14,8 +14,8 @@ from hegui.measure.ground import ENTITY, NUMBER, UNIT
 from hegui.measure.groups.asked import asked
 from hegui.measure.groups.calendar import placed
 from hegui.measure.groups.members import SURE, by_entity, grouped, instances, members
+from hegui.measure.slots.rosters import SURE as STANDS
 from hegui.measure.slots.rows import named
-from hegui.measure.slots.stretches import SURE as STANDS
 from hegui.words import verdicts as v
 from hegui.words.vocabulary import UNKNOWN_UNIT
 

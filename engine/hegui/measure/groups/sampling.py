@@ -10,11 +10,10 @@ import ibis
 from hegui.measure.functions import divided
 from hegui.measure.ground import ENTITY, NUMBER, UNIT
 from hegui.measure.groups.amounts import written
-from hegui.measure.groups.asked import ONLY, periods
+from hegui.measure.groups.asked import on_its_roster
 from hegui.measure.groups.calendar import placed
 from hegui.measure.groups.members import MEMBERS, SURE, UNKNOWN, instances, members, whole_or_unit
 from hegui.measure.slots.rows import named
-from hegui.measure.slots.stretches import on_roster, stretches
 from hegui.words import verdicts as v
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def _drawn(check: Sampling, ground: Ground, rows: ir.Table) -> ir.Table:
     ``population drawn`` are certain. Of what may be in the population, ``undrawn`` are not known to be drawn, so that they can only lower
     the share, and ``drawable`` may be, so that they can raise it; ``doubtful`` could each add one to what was drawn.
     """
-    listed = on_roster(stretches(ONLY, check.population, ground.roster(check.population)), periods(check.per, ground, throughout=False))
+    listed = on_its_roster(check.population, check.per, ground, throughout=False)
     drawn = rows.filter(rows["drawn"].notnull()).group_by(NUMBER, **{ENTITY: rows["drawn"]}).aggregate(surely=rows[SURE].max())
     listed = listed.left_join(drawn, [ENTITY, NUMBER])
     sure, surely, maybe = listed[SURE], listed["surely"].fill_null(False), listed["surely"].notnull()

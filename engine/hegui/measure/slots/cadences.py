@@ -1,12 +1,15 @@
 """``cadence``: each entity has at least so many rows in each calendar period; a row that is not there is the breach.
 
-All cadences of a log make up one query: its steps are the same for each, and writing them down costs more than running them.
+All cadences of a log make up one query, and the steps from rows to slots are the same for all logs: they are written down once for an
+audit, which costs more than running them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import ibis
@@ -15,12 +18,12 @@ from hegui.measure.cells import ID
 from hegui.measure.functions import instant, json_object, last_by
 from hegui.measure.ground import ENTITY, INSTANCE, NUMBER, OBSERVED, PLACE, REASON, UNIT, Ground
 from hegui.measure.ruling import Ladder
+from hegui.measure.slots import schedule as at
+from hegui.measure.slots.rosters import EVER, SURE, on_roster
 from hegui.measure.slots.rows import ON, rows_of, tallied
-from hegui.measure.slots.schedule import CARRIED, COVERED, END, NEEDED, PARTIAL, ROSTER, RUNNING, SEEN, START, WHOLE, schedule
-from hegui.measure.slots.stretches import EVER, SURE, on_roster, stretches
 from hegui.words import verdicts as v
 from hegui.words.slots import Cadence
-from hegui.words.vocabulary import WHOLE_ORGANISATION, FieldType
+from hegui.words.vocabulary import WHOLE_ORGANISATION
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -36,22 +39,30 @@ def cadences(standards: Mapping[int, Standard], ground: Ground) -> ir.Table:
         ground: what they are compiled over.
     """
     checks = {place: standard.check for place, standard in standards.items() if isinstance(standard.check, Cadence)}
-    rosters = {roster: number for number, roster in enumerate(dict.fromkeys(c.roster for c in checks.values() if c.roster and not c.whole))}
-    periods = schedule(checks, rosters, ground)
-    rows = _union([rows_of(place, replace(ground, standard=standard)) for place, standard in standards.items()])
-    entities = [_whole(periods), _seen(rows, periods)]
-    if rosters:
-        entities.append(on_roster(_union([stretches(number, one, ground.roster(one)) for one, number in rosters.items()]), periods))
-    table = _filled(_union(entities), periods, tallied(rows, periods, ground.setting.since))
-    table = table.filter((table[CARRIED] == 0) | (table["early"] < table[NEEDED]))
+    common = ground.rosters.shelf
+    rosters = dict.fromkeys(check.roster for check in checks.values() if check.roster and not check.whole)
+    stays = [ground.rosters.stays(roster) for roster in rosters]
+    periods = at.schedule(checks, ground)
+    seen = [rows_of(place, replace(ground, standard=standard)) for place, standard in standards.items()]
+    rows = common.keep("rows of slots", _union(seen))
+    on = common.keep("rosters of slots", _union(stays)) if stays else None
+    slots = common.repeat("slots", partial(_slots, rows, periods, on, ground.setting.since), on is not None)
+    return ground.shelf.keep("slots", slots)
+
+
+def _slots(rows: ir.Table, periods: ir.Table, stays: ir.Table | None, since: date | None) -> ir.Table:
+    """Every slot of an entity that is asked for in a period, with what its rows and those that could be anybody's come to."""
+    entities = [_whole(periods), _seen(rows, periods)] + ([] if stays is None else [on_roster(stays, periods)])
+    table = _filled(_union(entities), periods, tallied(rows, periods, since))
+    table = table.filter((table[at.CARRIED] == 0) | (table["early"] < table[at.NEEDED]))
     reason = _reason(table)
-    observed = ibis.ifelse(reason == v.CONFORMING.number, ibis.null("string"), _observed(checks, table, ground))
+    observed = ibis.ifelse(reason == v.CONFORMING.number, ibis.null("string"), _observed(table))
     return table.mutate(**{REASON: reason, OBSERVED: observed}).select(PLACE, *INSTANCE)
 
 
 def _whole(periods: ir.Table) -> ir.Table:
     name = ibis.literal(WHOLE_ORGANISATION)
-    return periods.filter(periods[ROSTER] == WHOLE).select(PLACE, NUMBER, **{ENTITY: name, UNIT: name, SURE: ibis.literal(True)})
+    return periods.filter(periods[at.ROSTER] == at.WHOLE).select(PLACE, NUMBER, **{ENTITY: name, UNIT: name, SURE: ibis.literal(True)})
 
 
 def _seen(rows: ir.Table, periods: ir.Table) -> ir.Table:
@@ -59,8 +70,8 @@ def _seen(rows: ir.Table, periods: ir.Table) -> ir.Table:
     order = ibis.struct({"on": rows[ON].fill_null(-EVER), "id": rows[ID]})
     named = rows.filter(rows[ENTITY].notnull())
     seen = named.group_by(PLACE, ENTITY).agg(**{UNIT: last_by(named[UNIT], order)}, first=named[ON].min())
-    asked = periods.filter(periods[ROSTER] == SEEN)
-    both = seen.inner_join(asked, [seen[PLACE] == asked[PLACE], seen["first"] < asked[END]])
+    asked = periods.filter(periods[at.ROSTER] == at.SEEN)
+    both = seen.inner_join(asked, [seen[PLACE] == asked[PLACE], seen["first"] < asked[at.END]])
     return both.select(PLACE, NUMBER, ENTITY, UNIT, **{SURE: ibis.literal(True)})
 
 
@@ -72,7 +83,7 @@ def _filled(slots: ir.Table, periods: ir.Table, counts: ir.Table) -> ir.Table:
     table = table.left_join(anybody, [PLACE, NUMBER], rname="any {name}")
     return table.select(
         *slots.columns,
-        *(START, END, NEEDED, RUNNING, COVERED, PARTIAL, CARRIED, "first_done"),
+        *(at.START, at.END, at.NEEDED, at.RUNNING, at.COVERED, at.PARTIAL, at.CARRIED, at.TOLD, "first_done"),
         **{name: table[name].fill_null(0) for name in ("timely", "late", "early")},
         fillers=table["fillers"].fill_null(0) + table["anybody"].fill_null(0),
     )
@@ -82,33 +93,29 @@ def _reason(table: ir.Table) -> ir.IntegerValue:
     found = table["timely"] + table["late"]
     return (
         Ladder()
-        .when(table["timely"] >= table[NEEDED], v.CONFORMING)
-        .when(table[RUNNING] == 1, v.PENDING)
-        .when(table[PARTIAL] == 1, v.PARTIAL_PERIOD)
-        .when(table[COVERED] == 0, v.LOG_DOES_NOT_COVER)
-        .when((table["timely"] + table["fillers"] >= table[NEEDED]) | ~table[SURE], v.UNKNOWN_SCOPE)
-        .when(found >= table[NEEDED], v.LATE)
+        .when(table["timely"] >= table[at.NEEDED], v.CONFORMING)
+        .when(table[at.RUNNING] == 1, v.PENDING)
+        .when(table[at.PARTIAL] == 1, v.PARTIAL_PERIOD)
+        .when(table[at.COVERED] == 0, v.LOG_DOES_NOT_COVER)
+        .when((table["timely"] + table["fillers"] >= table[at.NEEDED]) | ~table[SURE], v.UNKNOWN_SCOPE)
+        .when(found >= table[at.NEEDED], v.LATE)
         .when(found > 0, v.TOO_FEW)
         .otherwise(v.MISSING_SLOT)
         .reason
     )
 
 
-def _observed(checks: Mapping[int, Cadence], table: ir.Table, ground: Ground) -> ir.StringValue:
-    """The figures of a slot; when it was first done is said where that is asked, of days as days."""
+def _observed(table: ir.Table) -> ir.StringValue:
+    """The figures of a slot; when it was first done is said where that is asked."""
     figures = [
         ("found", (table["timely"] + table["late"]).cast("string")),
-        ("needed", table[NEEDED].cast("string")),
-        ("from", _day(table[START])),
-        ("until", _day(table[END])),
+        ("needed", table[at.NEEDED].cast("string")),
+        ("from", _day(table[at.START])),
+        ("until", _day(table[at.END])),
     ]
-    timed = {place: ground.view.cell(check.done).type for place, check in checks.items() if check.done is not None}
-    if not timed:
-        return json_object(figures)
-    exact = [place for place, kind in timed.items() if kind is FieldType.DATETIME]
-    first, time = _day(table["first_done"]), instant(table["first_done"]).strftime("%Y-%m-%d %H:%M:%S")
-    first = ibis.ifelse(table[PLACE].isin(exact), time, first) if exact else first
-    return ibis.ifelse(table[PLACE].isin(list(timed)), json_object([*figures, ("first_done", first)]), json_object(figures))
+    first = table["first_done"]
+    told = ibis.ifelse(table[at.TOLD] == at.AS_TIME, instant(first).strftime("%Y-%m-%d %H:%M:%S"), _day(first))
+    return ibis.ifelse(table[at.TOLD] == at.UNTOLD, json_object(figures), json_object([*figures, ("first_done", told)]))
 
 
 def _day(micros: ir.IntegerValue) -> ir.StringValue:

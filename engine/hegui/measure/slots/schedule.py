@@ -10,13 +10,16 @@ from hegui.measure.functions import DAY, microseconds_of
 from hegui.measure.ground import NUMBER, PLACE
 from hegui.measure.midnights import midnight
 from hegui.measure.slots.candidates import Candidate, candidates
+from hegui.words.vocabulary import FieldType
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from hegui.measure.cells import CaseView
     from hegui.measure.ground import Ground
+    from hegui.measure.slots.rosters import Rosters
     from hegui.words.measured import Setting
-    from hegui.words.slots import Cadence, Roster
+    from hegui.words.slots import Cadence
 
 START, END = "start", "end"
 """int64: midnights that begin the period, and the one after it, in microseconds since 1970."""
@@ -38,33 +41,44 @@ PARTIAL = "partial"
 """0 or 1: there is no window, and what the log covers begins within it: nobody asks for it as a whole."""
 CARRIED = "begun before"
 """0 or 1: it begins before the window."""
+TOLD = "told"
+"""How it is told when something was first done: as one of the three below."""
+UNTOLD, AS_DAY, AS_TIME = 0, 1, 2
 
 
-def schedule(checks: Mapping[int, Cadence], rosters: Mapping[Roster, int], ground: Ground) -> ir.Table:
-    """The periods of each cadence.
+def schedule(checks: Mapping[int, Cadence], ground: Ground) -> ir.Table:
+    """The periods of each cadence, on the shelf that logs share.
 
     Args:
         checks: place of the standard to its check.
-        rosters: roster to its number.
-        ground: as-of, window, and what the log covers.
+        ground: as-of, window, numbers of rosters, and what the log covers.
     """
     covers = ground.view.log.covers
     rows = [
-        (place, *_row(check, period, rosters, ground.setting, covers))
+        (place, *_row(check, period, ground.setting, covers), _source(check, ground.rosters), _told(check, ground.view))
         for place, check in checks.items()
         for period in candidates(check, ground.setting, covers)
     ]
-    names = (PLACE, NUMBER, START, END, DUE, NEEDED, ENOUGH, ROSTER, RUNNING, COVERED, PARTIAL, CARRIED)
+    names = (PLACE, NUMBER, START, END, DUE, NEEDED, ENOUGH, RUNNING, COVERED, PARTIAL, CARRIED, ROSTER, TOLD)
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return ground.shelf.bring("periods of slots", **dict(zip(names, columns, strict=True)))
+    return ground.rosters.shelf.bring("periods of slots", **dict(zip(names, columns, strict=True)))
 
 
-def _row(
-    check: Cadence, period: Candidate, rosters: Mapping[Roster, int], setting: Setting, covers: tuple[date, date] | None
-) -> tuple[int, ...]:
+def _source(check: Cadence, rosters: Rosters) -> int:
+    if check.whole:
+        return WHOLE
+    return SEEN if check.roster is None else rosters.number(check.roster)
+
+
+def _told(check: Cadence, view: CaseView) -> int:
+    if check.done is None:
+        return UNTOLD
+    return AS_TIME if view.cell(check.done).type is FieldType.DATETIME else AS_DAY
+
+
+def _row(check: Cadence, period: Candidate, setting: Setting, covers: tuple[date, date] | None) -> tuple[int, ...]:
     start, end, due = (midnight(day) for day in (period.start, period.end, period.due))
     last = end if check.done is None and check.by is None else due + DAY
-    whole = WHOLE if check.whole else SEEN
     return (
         period.number,
         start,
@@ -72,7 +86,6 @@ def _row(
         due,
         check.at_least,
         end - start if check.at_least_days is None else check.at_least_days * DAY,
-        whole if check.whole or check.roster is None else rosters[check.roster],
         due + DAY > microseconds_of(setting.as_of),
         covers is not None and midnight(covers[0]) <= start and last <= midnight(covers[1]),
         setting.since is None and covers is not None and period.start < covers[0],

@@ -1,11 +1,14 @@
-"""Who is on a roster, and in which periods; overlapping stretches of one entity count once."""
+"""Who is on a roster, and in which periods; overlapping stays of one entity count once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import ibis
 
+from hegui.measure.cases import case_view
 from hegui.measure.cells import ID, YES, CaseView
 from hegui.measure.expressions import holds
 from hegui.measure.functions import last_by, start_of_day
@@ -14,25 +17,72 @@ from hegui.measure.slots.rows import named
 from hegui.measure.slots.schedule import END, ENOUGH, ROSTER, START
 from hegui.measure.standing import day_or_time, end_of, is_reversed
 from hegui.words import bound
+from hegui.words.vocabulary import Shape
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from hegui.measure.shelf import Shelf
+    from hegui.words.bound import BoundLog
     from hegui.words.slots import Roster
 
 SURE = "sure"
 """boolean, never null: it is known that the entity has a slot."""
 EVER = 2**62
 """Microseconds from 1970 that no date is further away."""
+FAR = datetime(2100, 1, 1)
+"""Later than every time that binding lets through."""
 
 
-def on_roster(stretches: ir.Table, periods: ir.Table) -> ir.Table:
+class Rosters:
+    """The rosters of an audit, each worked out once for all the logs that ask for it.
+
+    Args:
+        shelf: where they are kept, as long as any log is measured.
+        logs: every log of the audit by name.
+        as_of: the instant of the audit.
+    """
+
+    def __init__(self, shelf: Shelf, logs: Mapping[str, BoundLog], as_of: datetime) -> None:
+        self.shelf = shelf
+        self.logs = logs
+        self.as_of = as_of
+        self._stays: dict[Roster, ir.Table] = {}
+        self._numbers: dict[Roster, int] = {}
+        self._asked: dict[tuple[object, ...], ir.Table] = {}
+
+    def number(self, roster: Roster) -> int:
+        """By what tables name a roster."""
+        return self._numbers.setdefault(roster, len(self._numbers))
+
+    def stays(self, roster: Roster) -> ir.Table:
+        """Who is on a roster, and from when to when.
+
+        In a register of one row a stretch nothing is cut at as-of: from and until say how long something is valid, and who joins next
+        month has not been there from ever.
+        """
+        if roster not in self._stays:
+            number, log = self.number(roster), self.logs[roster.log]
+            cut = FAR if log.shape is Shape.WIDE else self.as_of
+            view = case_view(self.shelf, log, (), cut, name=f"register {number}", names=roster.others())
+            self._stays[roster] = self.shelf.keep(f"roster {number}", _apart(_stays(number, roster, view)))
+        return self._stays[roster]
+
+    def asked(self, roster: Roster, *key: object, periods: Callable[[], ir.Table]) -> ir.Table:
+        """Who is on a roster in which of some periods: ``number entity unit sure``; worked out once for a key, whichever log asks."""
+        asked = (roster, *key)
+        if asked not in self._asked:
+            found = on_roster(self.stays(roster), periods()).drop(PLACE)
+            self._asked[asked] = self.shelf.keep(f"asked {len(self._asked)}", found)
+        return self._asked[asked]
+
+
+def on_roster(stays: ir.Table, periods: ir.Table) -> ir.Table:
     """Standard, number, entity and unit of the periods for which entities are, or may be, on the roster long enough.
 
     The unit is that of the stretch that began last before the period ended.
     """
-    rows = _apart(stretches)
-    both = rows.inner_join(periods, [rows[ROSTER] == periods[ROSTER], rows["since"] < periods[END]])
+    both = stays.inner_join(periods, [stays[ROSTER] == periods[ROSTER], stays["since"] < periods[END]])
     order = ibis.struct({"since": both["since"], "id": both[ID]})
     slots = both.group_by(PLACE, NUMBER, ENTITY).agg(
         **{UNIT: last_by(both[UNIT], order), ENOUGH: both[ENOUGH].max()},
@@ -43,7 +93,7 @@ def on_roster(stretches: ir.Table, periods: ir.Table) -> ir.Table:
     return slots.filter(slots["maybe"] >= slots[ENOUGH]).select(PLACE, NUMBER, ENTITY, UNIT, **{SURE: sure})
 
 
-def stretches(number: int, roster: Roster, view: CaseView) -> ir.Table:
+def _stays(number: int, roster: Roster, view: CaseView) -> ir.Table:
     """The rows of a roster that count or may count, with the time that each stands for; ``number`` is the roster's.
 
     Of a row that ends before it begins, or that another row of its key denies, nobody knows from when to when it stands.
@@ -67,7 +117,7 @@ def stretches(number: int, roster: Roster, view: CaseView) -> ir.Table:
 
 def _apart(rows: ir.Table) -> ir.Table:
     """Stretches that begin where those of the entity before them end, so that no day counts twice."""
-    before = ibis.window(group_by=[ROSTER, ENTITY], order_by=["since", ID], preceding=(None, 1))
+    before = ibis.window(group_by=ENTITY, order_by=["since", ID], preceding=(None, 1))
     maybe = rows["until"].max().over(before)
     surely = ibis.ifelse(rows[SURE], rows["until"], ibis.null("int64")).max().over(before)
     return rows.mutate(
