@@ -111,7 +111,7 @@ verdicts AS (
     one_person(received, accepted_by, owner, transferred) AS "improvement-manual.5.2.first-contact",
     within(received, feedback_after, closed, 48) AS "improvement-manual.5.2.result-feedback",
     scoped(feedback IS NOT NULL, received, listed(received, feedback_channel, ['电话', '短信', '邮件'])) AS "improvement-manual.5.3.feedback-channel",
-    in_order(received, investigated, handled, feedback, archived, closed) AS "service-guide.3.3.1.complaint-stages",
+    in_order(received, investigated, handled, feedback, coalesce(archived, feedback), closed) AS "service-guide.3.3.1.complaint-stages",
     one_person(received, accepted_by, owner, transferred) AS "service-guide.3.3.2.first-acceptor",
     in_order(received, classified, handled, feedback, closed_at, closed) AS "service-guide.5.2.complaint-team-stages",
     listed(received, tier, ['一般', '紧急', '重大']) AS "service-guide.5.2.severity-tier",
