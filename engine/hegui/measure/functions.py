@@ -43,7 +43,7 @@ MACROS = (
     """,
     """
     CREATE OR REPLACE TEMP MACRO hegui_unset(bits, items) AS
-      [items[n + 1] FOR n IN range(len(items)) IF (bits >> n::INTEGER) & 1 = 0]
+      [items[n + 1] FOR n IN range(len(items)) IF (bits >> n::INTEGER) & 1 = 0 AND items[n + 1] <> '']
     """,
 )
 """Functions of our own, made in the engine before anything is measured."""
@@ -126,10 +126,9 @@ def set_bits(bits: ir.IntegerValue) -> ir.IntegerValue:
     return _builtin(ibis.udf.scalar, "bit_count", (dt.int64,), dt.int64)(bits)
 
 
-def unset(bits: ir.IntegerValue, items: Sequence[object]) -> ir.ArrayValue:
+def unset(bits: ir.IntegerValue, items: ir.ArrayValue) -> ir.ArrayValue:
     """The items that a set of bits does not hold, in their order."""
-    among = ibis.literal(list(items))
-    return _builtin(ibis.udf.scalar, "hegui_unset", (dt.int64, among.type()), among.type())(bits, among)
+    return _builtin(ibis.udf.scalar, "hegui_unset", (dt.int64, items.type()), items.type())(bits, items)
 
 
 def contains_all(values: ir.ArrayValue, items: ir.ArrayValue) -> ir.BooleanValue:

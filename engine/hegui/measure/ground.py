@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import ibis
 
 from hegui.measure.cells import YES
 from hegui.measure.expressions import holds
@@ -51,3 +54,8 @@ class Ground:
     def member(self) -> ir.BooleanValue:
         """Whether the standard is about the row: true, false, or null for unknown."""
         return YES if self.standard.where is None else holds(self.standard.where, self.view)
+
+
+def union(tables: Sequence[ir.Table]) -> ir.Table:
+    """All rows of tables that have the same columns; one table or more."""
+    return ibis.union(*tables) if len(tables) > 1 else tables[0]

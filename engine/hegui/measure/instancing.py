@@ -1,4 +1,4 @@
-"""The instances of slots and groups: the standards of a log that are about entities or units in periods, compiled into one table."""
+"""The instances of slots and groups: the standards that are about entities or units in periods, those of all logs in one table."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 import ibis
+from ibis.expr.operations import DatabaseTable
 
 from hegui.measure.cells import AHEAD
 from hegui.measure.exempt import exempted
-from hegui.measure.ground import INSTANCE, PLACE, REASON, Ground
+from hegui.measure.ground import INSTANCE, PLACE, REASON, Ground, union
+from hegui.measure.groups import GROUPS
+from hegui.measure.groups.coverage import coverages
 from hegui.measure.persons import about_persons
 from hegui.measure.said import said
 from hegui.measure.slots import cadences
 from hegui.measure.spans import with_spans
+from hegui.words.groups import Coverage
 from hegui.words.kinds import Scope
 
 if TYPE_CHECKING:
@@ -23,18 +27,29 @@ if TYPE_CHECKING:
     from hegui.measure.cells import CaseView
     from hegui.measure.shelf import Shelf
     from hegui.measure.slots.rosters import Rosters
-    from hegui.words.bound import BoundLog
     from hegui.words.measured import Setting
     from hegui.words.standards import Standard
+
+TOGETHER = 24
+"""Groups in one query at most: the engine plans a union of hundreds slowly."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the slots and groups of a log."""
+
+    view: CaseView
+    """The case view of the log."""
+    shelf: Shelf
+    """Where its tables are kept."""
+    standards: tuple[Standard, ...]
+    """One or more, all of which can be checked on the log."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The slots and groups of a log, each with its verdict."""
+    """The slots and groups of all logs, each with its verdict."""
 
-    log: BoundLog
-    logs: Mapping[str, BoundLog]
-    """Every log of the audit."""
     shelf: Shelf
     named: tuple[Standard, ...]
     """The standards, in the places that ``table`` names them by."""
@@ -56,57 +71,73 @@ class Listed:
         return self.named.index(standard)
 
 
-def list_instances(shelf: Shelf, view: CaseView, standards: Sequence[Standard], rosters: Rosters, setting: Setting) -> Listed:
+def list_instances(asked: Sequence[Asked], rosters: Rosters, setting: Setting) -> Listed:
     """Apply the standards on slots and groups; one that crashes is set apart and the others go on.
 
     Args:
-        shelf: where the tables are kept.
-        view: the case view of their log.
-        standards: one or more, all of which can be checked on the log.
-        rosters: those of the audit, with every log of it.
+        asked: the standards by log; one or more.
+        rosters: those of the audit, with every log of it, and the shelf that logs share.
         setting: how to measure.
     """
-    there = replace(view, table=view.table.filter(~view.table[AHEAD]))
-    ground, asked = Ground(standards[0], there, shelf, setting, rosters), dict(enumerate(standards))
-    errors: dict[str, str] = {}
+    standards = tuple(standard for one in asked for standard in one.standards)
+    grounds = dict(enumerate(ground for one in asked for ground in _grounds(one, rosters, setting)))
+    shelf, errors = rosters.shelf, dict[str, str]()
     try:
-        found = shelf.keep("instances found", _compiled(asked, ground))
+        found = shelf.keep("instances found", _compiled(grounds, shelf))
     except Exception:  # noqa: BLE001 - one of the standards fails, whatever the way: find it, keep the others
-        errors = _crashed(asked, ground)
-        asked = {place: standard for place, standard in asked.items() if standard.id not in errors}
-        if not asked:
-            return Listed(view.log, rosters.logs, shelf, tuple(standards), (), view.table, errors, frozenset())
-        found = shelf.keep("instances found", _compiled(asked, ground))
+        errors = _crashed(grounds, shelf)
+        grounds = {place: ground for place, ground in grounds.items() if ground.standard.id not in errors}
+        if not grounds:
+            return Listed(shelf, standards, (), asked[0].view.table, errors, frozenset())
+        found = shelf.keep("instances found", _compiled(grounds, shelf))
     placed = with_spans(shelf, found, standards, setting)
     vocabulary = {name: log.log for name, log in rosters.logs.items()}
-    personal = frozenset(place for place, standard in asked.items() if about_persons(standard, vocabulary))
+    personal = frozenset(place for place, ground in grounds.items() if about_persons(ground.standard, vocabulary))
     table = shelf.keep("instances", placed.mutate(**{REASON: exempted(placed, standards, setting, personal)}))
-    return Listed(view.log, rosters.logs, shelf, tuple(standards), tuple(asked.values()), table, errors, personal)
+    return Listed(shelf, standards, tuple(ground.standard for ground in grounds.values()), table, errors, personal)
 
 
-def _compiled(standards: Mapping[int, Standard], ground: Ground) -> ir.Table:
-    """The instances of all standards in one table, which names them by their places."""
-    slots = {place: standard for place, standard in standards.items() if standard.scope is Scope.SLOT}
-    tables = [cadences(slots, ground)] if slots else []
-    tables += [_group(place, replace(ground, standard=standard)) for place, standard in standards.items() if place not in slots]
-    return ibis.union(*tables) if len(tables) > 1 else tables[0]
+def _grounds(asked: Asked, rosters: Rosters, setting: Setting) -> list[Ground]:
+    there = replace(asked.view, table=_there(asked.view.table, asked.shelf))
+    return [Ground(standard, there, asked.shelf, setting, rosters) for standard in asked.standards]
+
+
+def _there(table: ir.Table, shelf: Shelf) -> ir.Table:
+    """The rows that were there at as-of, as a table that stands: a query would be planned again for every standard that reads it."""
+    if isinstance(table.op(), DatabaseTable) and not shelf.fetch(table.aggregate(ahead=table[AHEAD].max()))["ahead"][0].as_py():
+        return table
+    return shelf.keep("rows there", table.filter(~table[AHEAD]))
+
+
+def _compiled(grounds: Mapping[int, Ground], shelf: Shelf) -> ir.Table:
+    """The instances of all standards in one table, which names them by their places.
+
+    Cadences are one query, and so are coverages: their steps are the same for each, and writing them down costs more than running them.
+    """
+    slots = {place: ground for place, ground in grounds.items() if ground.standard.scope is Scope.SLOT}
+    covering = {place: ground for place, ground in grounds.items() if isinstance(ground.standard.check, Coverage)}
+    others = [(place, ground) for place, ground in grounds.items() if place not in slots and place not in covering]
+    tables = [shelf.keep("slots", cadences(slots))] if slots else []
+    tables += [shelf.keep("coverages", coverages(covering))] if covering else []
+    for start in range(0, len(others), TOGETHER):
+        some = others[start : start + TOGETHER]
+        tables.append(shelf.keep(f"groups from {start}", union([_group(place, ground) for place, ground in some])))
+    return union(tables)
 
 
 def _group(place: int, ground: Ground) -> ir.Table:
-    from hegui.measure.groups import GROUPS
-
     check = ground.standard.check
     table = GROUPS[type(check)](check, ground)
     return table.select(**{PLACE: ibis.literal(place, "int64")}, **{name: table[name] for name in INSTANCE})
 
 
-def _crashed(standards: Mapping[int, Standard], ground: Ground) -> dict[str, str]:
+def _crashed(grounds: Mapping[int, Ground], shelf: Shelf) -> dict[str, str]:
     """Run every standard alone: those that crash, to the message."""
     errors = {}
-    for place, standard in standards.items():
+    for place, ground in grounds.items():
         try:
-            ground.shelf.keep("instances of one standard", _compiled({place: standard}, ground))
-            ground.shelf.drop("instances of one standard")
+            shelf.keep("instances of one standard", _compiled({place: ground}, shelf))
+            shelf.drop("instances of one standard")
         except Exception as error:  # noqa: BLE001 - a crash is a status of the standard, never the end of the others
-            errors[standard.id] = said(error)
+            errors[ground.standard.id] = said(error)
     return errors

@@ -1,12 +1,11 @@
-"""One log with its standards applied: to its cases, and to its slots and groups; what crashes is set apart."""
+"""One log with its standards: applied to its cases, and asked of its slots and groups; what crashes is set apart."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from hegui.measure.cases import case_view
-from hegui.measure.instancing import Listed, list_instances
+from hegui.measure.instancing import Asked
 from hegui.measure.judged import Judged, judge_cases
 from hegui.measure.said import said
 from hegui.measure.shelf import Shelf
@@ -16,43 +15,45 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hegui.measure.cells import CaseView
-    from hegui.measure.slots.rosters import Rosters
     from hegui.words.bound import BoundLog
     from hegui.words.measured import Setting
     from hegui.words.standards import Standard
 
 
 def measured_log(
-    shelf: Shelf, log: BoundLog, standards: Sequence[Standard], rosters: Rosters, setting: Setting, errors: dict[str, str]
-) -> list[Judged | Listed]:
-    """The log with every standard applied: first to its cases, then to its slots and groups.
+    shelf: Shelf, log: BoundLog, standards: Sequence[Standard], logs: Mapping[str, BoundLog], setting: Setting, errors: dict[str, str]
+) -> tuple[Judged | None, Asked | None]:
+    """The cases of a log with every standard on them applied, and what is asked of its slots and groups; None where nothing is.
 
     Args:
         shelf: where the tables are kept.
         log: the log.
         standards: one or more, all of which can be checked on it.
-        rosters: those of the audit, with every log of it.
+        logs: every log of the audit.
         setting: how to measure.
         errors: standard that crashed to the message; is added to.
     """
-    view = _view(shelf, log, standards, rosters.logs, setting, errors)
+    view = _view(shelf, log, standards, logs, setting, errors)
     if view is None:
-        return []
+        return None, None
     sound = [standard for standard in standards if standard.id not in errors]
-    cases = [standard for standard in sound if standard.scope is Scope.CASE]
-    others = [standard for standard in sound if standard.scope is not Scope.CASE]
-    measured: list[Judged | Listed] = []
-    for asked, apply in ((cases, partial(judge_cases, logs=rosters.logs)), (others, partial(list_instances, rosters=rosters))):
-        if not asked:
-            continue
-        try:
-            part = apply(shelf, view, asked, setting=setting)
-        except Exception as error:  # noqa: BLE001 - what all of them share fails: the standards of other logs go on
-            errors |= {standard.id: said(error) for standard in asked}
-        else:
-            errors |= part.errors
-            measured.append(part)
-    return measured
+    others = tuple(standard for standard in sound if standard.scope is not Scope.CASE)
+    judged = _judged(shelf, view, [standard for standard in sound if standard.scope is Scope.CASE], logs, setting, errors)
+    return judged, Asked(view, shelf, others) if others else None
+
+
+def _judged(
+    shelf: Shelf, view: CaseView, standards: Sequence[Standard], logs: Mapping[str, BoundLog], setting: Setting, errors: dict[str, str]
+) -> Judged | None:
+    if not standards:
+        return None
+    try:
+        judged = judge_cases(shelf, view, standards, logs, setting)
+    except Exception as error:  # noqa: BLE001 - what all of them share fails: the standards of other logs go on
+        errors |= {standard.id: said(error) for standard in standards}
+        return None
+    errors |= judged.errors
+    return judged
 
 
 def _view(

@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from hegui.measure.instancing import list_instances
 from hegui.measure.logs import measured_log
 from hegui.measure.needs import why_not
 from hegui.measure.one_by_one import instances_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from hegui.measure.instancing import Listed
+    from hegui.measure.instancing import Asked, Listed
     from hegui.measure.judged import Judged
     from hegui.words.bound import BoundLog
     from hegui.words.calendars import WorkingCalendar
@@ -105,15 +106,21 @@ def _of_logs(standards: Sequence[Standard], unchecked: Mapping[str, str]) -> dic
 def _measured(
     stack: ExitStack, logs: Sequence[BoundLog], checked: Mapping[str, Sequence[Standard]], setting: Setting, errors: dict[str, str]
 ) -> list[Judged | Listed]:
-    """Every log with its standards applied; the tables stay as long as the stack is open."""
+    """Logs with their standards applied: the cases of each, and the slots and groups of all; tables stay as long as the stack is open."""
+    of_name = {log.log.name: log for log in logs}
     parts: list[Judged | Listed] = []
-    rosters: Rosters | None = None
+    asked: list[Asked] = []
     for log in logs:
         if log.log.name in checked:
-            backend = log.table.get_backend()
-            rosters = rosters or Rosters(stack.enter_context(Shelf(backend, EVERY_LOG)), {one.log.name: one for one in logs}, setting.as_of)
-            shelf = stack.enter_context(Shelf(backend, log.log.name))
-            parts += measured_log(shelf, log, checked[log.log.name], rosters, setting, errors)
+            shelf = stack.enter_context(Shelf(log.table.get_backend(), log.log.name))
+            judged, others = measured_log(shelf, log, checked[log.log.name], of_name, setting, errors)
+            parts += [judged] if judged else []
+            asked += [others] if others else []
+    if asked:
+        common = stack.enter_context(Shelf(logs[0].table.get_backend(), EVERY_LOG))
+        listed = list_instances(asked, Rosters(common, of_name, setting.as_of), setting)
+        errors |= listed.errors
+        parts.append(listed)
     return parts
 
 

@@ -12,7 +12,7 @@ import ibis.expr.operations as ops
 from hegui.measure.functions import MACROS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
 
     import ibis.expr.types as ir
     import pyarrow as pa
@@ -34,7 +34,6 @@ class Shelf:
         self.name = name
         self._kept: list[str] = []
         self._shown: list[str] = []
-        self._written: dict[tuple[object, ...], tuple[str, ibis.Schema]] = {}
 
     def __enter__(self) -> Self:
         for macro in MACROS:
@@ -49,24 +48,10 @@ class Shelf:
 
     def keep(self, what: str, expr: ir.Table) -> ir.Table:
         """Compute a table and keep it as ``what``, in the place of what was kept under that name."""
-        return self._keep(what, self.backend.compile(expr), expr.schema())
-
-    def repeat(self, what: str, query: Callable[[], ir.Table], *variant: object) -> ir.Table:
-        """Compute and keep a table by a query that is the same time after time: what it reads is replaced under its names.
-
-        It is written down once for each ``variant`` of it; that takes longer than to run it on a few thousand rows.
-        """
-        key = (what, *variant)
-        if key not in self._written:
-            expr = query()
-            self._written[key] = (self.backend.compile(expr), expr.schema())
-        return self._keep(what, *self._written[key])
-
-    def _keep(self, what: str, sql: str, schema: ibis.Schema) -> ir.Table:
-        self.backend.con.execute(f"CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS {sql}")
+        self.backend.con.execute(f"CREATE OR REPLACE TEMP TABLE {self._sql(what)} AS {self.backend.compile(expr)}")
         if what not in self._kept:
             self._kept.append(what)
-        return self._table(what, schema)
+        return self._table(what, expr.schema())
 
     def show(self, what: str, expr: ir.Table) -> ir.Table:
         """Give a query a name, under which it is written into whatever reads it; nothing is computed before."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from hegui.measure.ground import NUMBER
 from hegui.measure.groups.amounts import DECIMALS, MILLION, Quotient, amount, fraction, plain, wide, written
-from hegui.measure.groups.calendar import placed
+from hegui.measure.groups.calendar import Bounds, placed
 from hegui.measure.groups.members import SURE, UNKNOWN, grouped, instances, members, one_value, total
 from hegui.words import verdicts as v
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 def frequency(check: Frequency, ground: Ground) -> ir.Table:
     """Compile a frequency; a row that may not belong to the group, or lacks a part of the sums, leaves it open."""
+    bounds = Bounds.of(ground, check.per)
     groups = _sums(check, ground)
     recorded, base = groups["recorded"], Fraction(check.base)
     figure = Quotient(groups["events"] * base.numerator, groups["exposure"] * base.denominator)
     rounded = figure.rounded(check.decimals)
-    ladder = placed(ground, groups, check.per).when(groups[UNKNOWN] > 0, v.UNKNOWN_MEMBERS)
+    ladder = placed(bounds, groups[NUMBER]).when(groups[UNKNOWN] > 0, v.UNKNOWN_MEMBERS)
     ladder.when(groups["incomplete"] > 0, v.UNKNOWN_VALUE).when(groups["exposure"] <= 0, v.NO_EXPOSURE)
     figures = {"events": written(groups["events"], DECIMALS), "exposure": written(groups["exposure"], DECIMALS), "value": figure.text()}
     if check.recorded is not None:
@@ -35,7 +37,7 @@ def frequency(check: Frequency, ground: Ground) -> ir.Table:
         ladder.when(figure.more(fraction(check.at_most)), v.ABOVE_LIMIT)
         figures["limit"] = plain(check.at_most)
     ladder.when(None if check.recorded is None else recorded.isnull(), v.UNKNOWN_VALUE)
-    return instances(ground, check.per, groups, ladder.otherwise(v.CONFORMING), figures)
+    return instances(bounds.shown, groups, ladder.otherwise(v.CONFORMING), figures)
 
 
 def _sums(check: Frequency, ground: Ground) -> ir.Table:

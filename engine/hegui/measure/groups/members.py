@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from hegui.measure.cells import ANCHOR, ID, YES
+from hegui.measure.cells import ANCHOR, YES
 from hegui.measure.expressions import holds
-from hegui.measure.functions import json_object, last_by
+from hegui.measure.functions import json_object
 from hegui.measure.ground import ENTITY, NUMBER, OBSERVED, REASON, UNIT
 from hegui.measure.groups.amounts import millionths, written
-from hegui.measure.groups.calendar import touching
 from hegui.measure.periods import number_of
 from hegui.measure.standing import standing
 from hegui.words import bound
@@ -22,10 +21,10 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from hegui.measure.ground import Ground
+    from hegui.measure.groups.calendar import Numbers
     from hegui.measure.ruling import Ruling
     from hegui.words.expressions import Expr
     from hegui.words.groups import Group
-    from hegui.words.periods import Period
 
 SURE = "sure"
 """boolean, never null: the row is a member; else it may be one."""
@@ -33,6 +32,9 @@ MEMBERS = "members"
 """int64: members of the group that can be judged."""
 UNKNOWN = "unknown"
 """int64: rows that may be members, and members that cannot be judged."""
+
+SHOWN = "shown"
+"""boolean: the group has a day in the window, or no period."""
 
 Figures = dict[str, "ir.StringValue | str"]
 """Figures of a group by their name, in the order they are shown."""
@@ -69,36 +71,36 @@ def grouped(rows: ir.Table, known: ir.BooleanValue, **figures: ir.Value) -> ir.T
     return rows.group_by(UNIT, NUMBER).aggregate(members=known.sum(), unknown=(~known).sum(), **figures)
 
 
-def by_entity(rows: ir.Table, known: ir.BooleanValue, **figures: ir.Value) -> ir.Table:
-    """One row an entity and period, counted to the unit of its last row."""
-    unit = last_by(rows[UNIT], rows[ID])
-    return rows.group_by(ENTITY, NUMBER).aggregate(**{UNIT: unit}, members=known.sum(), unknown=(~known).sum(), **figures)
-
-
 def total(amounts: ir.NumericValue, known: ir.BooleanValue) -> ir.IntegerValue:
     """Sum over the rows of which enough is known, in millionths."""
     return millionths(ibis.ifelse(known, amounts, ibis.literal(0).cast(amounts.type())).sum())
 
 
-def instances(ground: Ground, period: Period, groups: ir.Table, ruling: Ruling, figures: Figures) -> ir.Table:
+def instances(shown: Numbers, groups: ir.Table, ruling: Ruling, figures: Figures, *more: str) -> ir.Table:
     """The table of instances: of groups that have a day in the window, or no period.
 
     Figures stand for every group that has a period; ``unknown`` only where there is any.
+
+    Args:
+        shown: periods that have a day in the window.
+        groups: one row a group.
+        ruling: what is said of them.
+        figures: what is shown of them.
+        more: columns of ``groups`` that stand there besides.
     """
-    number, setting = groups[NUMBER], ground.setting
+    number, named = groups[NUMBER], [(name, ibis.literal(text) if isinstance(text, str) else text) for name, text in figures.items()]
     unplaced = number.isnull()
     rows = written(ibis.ifelse(unplaced, groups[MEMBERS] + groups[UNKNOWN], groups[UNKNOWN]), 0)
-    shown = [(name, ibis.literal(text) if isinstance(text, str) else text) for name, text in figures.items()]
     observed = ibis.cases(
         (unplaced, json_object([(UNKNOWN, rows)])),
-        (groups[UNKNOWN] > 0, json_object([*shown, (UNKNOWN, rows)])),
-        else_=json_object(shown),
+        (groups[UNKNOWN] > 0, json_object([*named, (UNKNOWN, rows)])),
+        else_=json_object(named),
     )
     entity = groups[ENTITY] if ENTITY in groups.columns else groups[UNIT]
     columns = {UNIT: groups[UNIT], ENTITY: entity, NUMBER: number, REASON: ruling.reason, OBSERVED: observed}
     # Figures may look at earlier periods: only then can those beside the window go.
-    table = groups.select(**columns)
-    return table.filter(table[NUMBER].isnull() | touching(period, setting.since, setting.until).hold(table[NUMBER]))
+    table = groups.select(**{name: groups[name] for name in more}, **columns, **{SHOWN: number.isnull() | shown.hold(number)})
+    return table.filter(table[SHOWN]).drop(SHOWN)
 
 
 def one_value(amounts: ir.NumericValue, known: ir.BooleanValue) -> ir.IntegerValue:

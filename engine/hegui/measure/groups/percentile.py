@@ -10,7 +10,7 @@ import ibis
 
 from hegui.measure.ground import NUMBER, UNIT
 from hegui.measure.groups.amounts import DECIMALS, MILLION, amount, fraction, millionths, written
-from hegui.measure.groups.calendar import placed
+from hegui.measure.groups.calendar import Bounds, placed
 from hegui.measure.groups.limits import judged, said, small
 from hegui.measure.groups.members import MEMBERS, SURE, UNKNOWN, instances, members
 from hegui.words import verdicts as v
@@ -28,6 +28,7 @@ def percentile(check: Percentile, ground: Ground) -> ir.Table:
     It is below a limit where the values below the limit reach its rank, so that counting tells, and a member that cannot be judged is
     tried at both ends by counting it too, or not.
     """
+    bounds = Bounds.of(ground, check.per)
     groups = _counted(_values(check, ground), check)
     known, unknown, under, upto = (groups[name] for name in (MEMBERS, UNKNOWN, "under", "upto"))
 
@@ -35,13 +36,13 @@ def percentile(check: Percentile, ground: Ground) -> ir.Table:
         return _reached(count, known + unknown, check)
 
     ruling = judged(
-        placed(ground, groups, check.per).when(small(check, known), v.SMALL_SAMPLE),
+        placed(bounds, groups[NUMBER]).when(small(check, known), v.SMALL_SAMPLE),
         check,
         (lambda _: reached(under), lambda _: reached(under + unknown)),
         (lambda _: ~reached(upto + unknown), lambda _: ~reached(upto)),
     )
     figures = said(check, written(groups["value"], DECIMALS)) | {"members": written(known, 0)}
-    return instances(ground, check.per, groups, ruling, figures)
+    return instances(bounds.shown, groups, ruling, figures)
 
 
 def _values(check: Percentile, ground: Ground) -> ir.Table:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import ibis
 
 from hegui.measure.expressions import holds
+from hegui.measure.ground import NUMBER
 from hegui.measure.groups.amounts import DECIMALS, MILLION, Quotient, amount, written
-from hegui.measure.groups.calendar import placed
+from hegui.measure.groups.calendar import Bounds, placed
 from hegui.measure.groups.limits import between, said
 from hegui.measure.groups.members import SURE, grouped, instances, members, total
 from hegui.words import verdicts as v
@@ -26,6 +27,7 @@ def ratio(check: Ratio, ground: Ground) -> ir.Table:
     A member counts ``weight`` in the denominator and ``part`` of it in the numerator. A row that cannot be judged may count in full or
     for nothing, so that the share lies between two; where its weight is not known either, nothing can be said.
     """
+    bounds = Bounds.of(ground, check.per)
     part, weight = _counted(check, ground)
     rows = members(ground, check, check.among, part=part, weight=weight)
     known = rows[SURE] & rows["part"].notnull() & rows["weight"].notnull()
@@ -40,7 +42,7 @@ def ratio(check: Ratio, ground: Ground) -> ir.Table:
     numerator, denominator, open_ = groups["numerator"] * 100, groups["denominator"], groups["open"]
     whole = denominator + open_
     ladder = (
-        placed(ground, groups, check.per)
+        placed(bounds, groups[NUMBER])
         .when(denominator < check.min_sample * MILLION if check.min_sample > 1 else None, v.SMALL_SAMPLE)
         .when(groups["unweighed"] > 0, v.UNKNOWN_MEMBERS)
         .when(whole <= 0, v.NO_EXPOSURE)
@@ -51,7 +53,7 @@ def ratio(check: Ratio, ground: Ground) -> ir.Table:
         "denominator": written(denominator, DECIMALS),
         **said(check, Quotient(numerator, denominator).text()),
     }
-    return instances(ground, check.per, groups, ruling, figures)
+    return instances(bounds.shown, groups, ruling, figures)
 
 
 def _counted(check: Ratio, ground: Ground) -> tuple[ir.IntegerValue, ir.IntegerValue]:

@@ -11,7 +11,7 @@ from hegui.measure.functions import divided
 from hegui.measure.ground import ENTITY, NUMBER, UNIT
 from hegui.measure.groups.amounts import written
 from hegui.measure.groups.asked import on_its_roster
-from hegui.measure.groups.calendar import placed
+from hegui.measure.groups.calendar import Bounds, placed
 from hegui.measure.groups.members import MEMBERS, SURE, UNKNOWN, instances, members, whole_or_unit
 from hegui.measure.slots.rows import named
 from hegui.words import verdicts as v
@@ -28,17 +28,18 @@ def sampling(check: Sampling, ground: Ground) -> ir.Table:
 
     A thing that may have been drawn, or may be in the population, is tried both ways; so is a row that does not say what was drawn.
     """
+    bounds = Bounds.of(ground, check.per)
     rows = members(ground, check, drawn=named(ground.view, check.drawn))
     groups = ibis.union(_drawn(check, ground, rows), _unplaced(rows))
     population, drawn, drawable = groups["population"], groups["drawn"], groups["drawable"]
     ruling = (
-        placed(ground, groups, check.per)
+        placed(bounds, groups[NUMBER])
         .when(drawn >= _needed(check, population + groups["undrawn"]), v.CONFORMING)
         .when(drawn + groups["doubtful"] + drawable < _needed(check, population + drawable), v.BELOW_LIMIT)
         .otherwise(v.UNKNOWN_MEMBERS)
     )
     figures = {"drawn": drawn, "population": population, "needed": _needed(check, population)}
-    return instances(ground, check.per, groups, ruling, {name: written(figure, 0) for name, figure in figures.items()})
+    return instances(bounds.shown, groups, ruling, {name: written(figure, 0) for name, figure in figures.items()})
 
 
 def _drawn(check: Sampling, ground: Ground, rows: ir.Table) -> ir.Table:

@@ -12,7 +12,7 @@ from hegui.measure.cells import ID
 from hegui.measure.functions import last_by
 from hegui.measure.ground import ENTITY, NUMBER, UNIT
 from hegui.measure.groups.amounts import DECIMALS, amount, plain, wide, written
-from hegui.measure.groups.calendar import placed
+from hegui.measure.groups.calendar import Bounds, placed
 from hegui.measure.groups.members import MEMBERS, SURE, UNKNOWN, instances, members, one_value, total
 from hegui.measure.moments import any_of
 from hegui.words import verdicts as v
@@ -31,10 +31,11 @@ NAME = " / "
 
 def score(check: Score, ground: Ground) -> ir.Table:
     """Compile a score: one instance a card, in the period of its last row."""
+    bounds = Bounds.of(ground, check.per)
     cards, scale = _cards(check, ground), DECIMALS + _decimals(check)
     computed, recorded = _computed(check, cards), wide(cards["recorded"]) * 10 ** (scale - DECIMALS)
     ladder = (
-        placed(ground, cards, check.per)
+        placed(bounds, cards[NUMBER])
         .when(cards[UNKNOWN] > 0, v.UNKNOWN_MEMBERS)
         .when(cards["unclear"] | cards["recorded"].isnull() | computed.isnull(), v.UNKNOWN_VALUE)
         .when((computed - recorded).abs() > _units(check.within, scale), v.DISAGREES)
@@ -43,7 +44,7 @@ def score(check: Score, ground: Ground) -> ir.Table:
     figures = {"recorded": written(cards["recorded"], DECIMALS), "recomputed": written(computed, scale)}
     if check.pass_mark is not None:
         figures["limit"] = plain(check.pass_mark)
-    return instances(ground, check.per, cards, ladder.otherwise(v.CONFORMING), figures)
+    return instances(bounds.shown, cards, ladder.otherwise(v.CONFORMING), figures)
 
 
 def _cards(check: Score, ground: Ground) -> ir.Table:

@@ -12,7 +12,7 @@ import ibis
 from hegui.measure.cells import NO
 from hegui.measure.ground import NUMBER, UNIT
 from hegui.measure.groups.amounts import MILLION, Quotient, amount, wide
-from hegui.measure.groups.calendar import covered, placed
+from hegui.measure.groups.calendar import Bounds, placed
 from hegui.measure.groups.members import SURE, UNKNOWN, grouped, instances, members, total
 from hegui.measure.moments import any_of
 from hegui.words import verdicts as v
@@ -33,11 +33,12 @@ def trend(check: Trend, ground: Ground) -> ir.Table:
     The first periods of a unit have too little before them to be compared with. One step that is known to be no worse clears the period,
     whatever is not known of the others.
     """
-    groups = _with_past(_figures(check, ground), check.periods)
+    bounds = Bounds.of(ground, check.per)
+    groups = _with_past(_figures(check, ground, bounds), check.periods)
     past = [_then(groups, back) for back in range(check.periods + 1)]
     steps = [_worse(check, now, before) for now, before in pairwise(past)]
     ruling = (
-        placed(ground, groups, check.per)
+        placed(bounds, groups[NUMBER])
         .when(groups[NUMBER] - groups["first"] < check.periods, v.NO_COMPARISON)
         .when(any_of([(step == NO).fill_null(False) for step in steps]), v.CONFORMING)
         .when(groups["unsure"].fill_null(False), v.UNKNOWN_MEMBERS)
@@ -45,10 +46,10 @@ def trend(check: Trend, ground: Ground) -> ir.Table:
         .otherwise(v.WORSENING)
     )
     series = reduce(lambda text, then: text + ", " + then, [then.text().fill_null(GAP) for then in reversed(past)])
-    return instances(ground, check.per, groups, ruling, {"series": series})
+    return instances(bounds.shown, groups, ruling, {"series": series})
 
 
-def _figures(check: Trend, ground: Ground) -> ir.Table:
+def _figures(check: Trend, ground: Ground, bounds: Bounds) -> ir.Table:
     """The figure of every unit and period as a quotient of ``above`` and ``below``, null where it is not known."""
     view, one = ground.view, ibis.literal(MILLION, "int64")
     of = one if check.of is None else amount(check.of, view)
@@ -57,7 +58,7 @@ def _figures(check: Trend, ground: Ground) -> ir.Table:
     known = rows[SURE] & rows["of"].notnull() & rows["over"].notnull()
     groups = grouped(rows, rows[SURE], above=total(rows["of"], known), below=total(rows["over"], known), blank=(rows[SURE] & ~known).sum())
     below = groups["below"] if check.over is not None or check.average else ibis.literal(MILLION, "int64")
-    told = covered(ground, check.per, groups[NUMBER]).fill_null(False)
+    told = bounds.covered.hold(groups[NUMBER]).fill_null(False)
     known = told & (groups[UNKNOWN] == 0) & (groups["blank"] == 0) & (below > 0)
     nothing = ibis.null("int64")
     return groups.mutate(told=told, above=ibis.ifelse(known, groups["above"], nothing), below=ibis.ifelse(known, below, nothing))

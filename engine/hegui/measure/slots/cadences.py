@@ -1,22 +1,18 @@
 """``cadence``: each entity has at least so many rows in each calendar period; a row that is not there is the breach.
 
-All cadences of a log make up one query, and the steps from rows to slots are the same for all logs: they are written down once for an
-audit, which costs more than running them.
+All cadences of an audit make up one query: its steps are the same for each, and writing them down costs more than running them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 import ibis
 
 from hegui.measure.cells import ID
 from hegui.measure.functions import instant, json_object, last_by
-from hegui.measure.ground import ENTITY, INSTANCE, NUMBER, OBSERVED, PLACE, REASON, UNIT, Ground
+from hegui.measure.ground import ENTITY, INSTANCE, NUMBER, OBSERVED, PLACE, REASON, UNIT, Ground, union
 from hegui.measure.ruling import Ladder
 from hegui.measure.slots import schedule as at
 from hegui.measure.slots.rosters import EVER, SURE, on_roster
@@ -28,32 +24,23 @@ from hegui.words.vocabulary import WHOLE_ORGANISATION
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-    from hegui.words.standards import Standard
 
-
-def cadences(standards: Mapping[int, Standard], ground: Ground) -> ir.Table:
-    """Every slot with its verdict, as a table of instances.
+def cadences(grounds: Mapping[int, Ground]) -> ir.Table:
+    """Every slot with its verdict, as a table of instances that names standards by their places.
 
     Args:
-        standards: place of a standard to the standard; one or more.
-        ground: what they are compiled over.
+        grounds: place of a standard to what it is compiled over; one or more.
     """
-    checks = {place: standard.check for place, standard in standards.items() if isinstance(standard.check, Cadence)}
-    common = ground.rosters.shelf
-    rosters = dict.fromkeys(check.roster for check in checks.values() if check.roster and not check.whole)
-    stays = [ground.rosters.stays(roster) for roster in rosters]
-    periods = at.schedule(checks, ground)
-    seen = [rows_of(place, replace(ground, standard=standard)) for place, standard in standards.items()]
-    rows = common.keep("rows of slots", _union(seen))
-    on = common.keep("rosters of slots", _union(stays)) if stays else None
-    slots = common.repeat("slots", partial(_slots, rows, periods, on, ground.setting.since), on is not None)
-    return ground.shelf.keep("slots", slots)
-
-
-def _slots(rows: ir.Table, periods: ir.Table, stays: ir.Table | None, since: date | None) -> ir.Table:
-    """Every slot of an entity that is asked for in a period, with what its rows and those that could be anybody's come to."""
-    entities = [_whole(periods), _seen(rows, periods)] + ([] if stays is None else [on_roster(stays, periods)])
-    table = _filled(_union(entities), periods, tallied(rows, periods, since))
+    first = next(iter(grounds.values()))
+    rosters, setting = first.rosters, first.setting
+    periods = at.schedule(grounds, rosters.shelf)
+    rows = union([rows_of(place, ground) for place, ground in grounds.items()])
+    entities = [_whole(periods), _seen(rows, periods)]
+    checks = [ground.standard.check for ground in grounds.values()]
+    listed = dict.fromkeys(check.roster for check in checks if isinstance(check, Cadence) and check.roster and not check.whole)
+    if listed:
+        entities.append(on_roster(union([rosters.stays(roster) for roster in listed]), periods))
+    table = _filled(union(entities), periods, tallied(rows, periods, setting.since))
     table = table.filter((table[at.CARRIED] == 0) | (table["early"] < table[at.NEEDED]))
     reason = _reason(table)
     observed = ibis.ifelse(reason == v.CONFORMING.number, ibis.null("string"), _observed(table))
@@ -120,7 +107,3 @@ def _observed(table: ir.Table) -> ir.StringValue:
 
 def _day(micros: ir.IntegerValue) -> ir.StringValue:
     return instant(micros).cast("date").cast("string")
-
-
-def _union(tables: list[ir.Table]) -> ir.Table:
-    return ibis.union(*tables) if len(tables) > 1 else tables[0]

@@ -1,8 +1,8 @@
-"""The periods of all cadences of a log as one small table, with everything about a slot that does not depend on rows."""
+"""The periods of all cadences as one small table, with everything about a slot that does not depend on rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from hegui.measure.functions import DAY, microseconds_of
 from hegui.measure.ground import NUMBER, PLACE
 from hegui.measure.midnights import midnight
 from hegui.measure.slots.candidates import Candidate, candidates
+from hegui.words.slots import Cadence
 from hegui.words.vocabulary import FieldType
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from hegui.measure.cells import CaseView
     from hegui.measure.ground import Ground
+    from hegui.measure.shelf import Shelf
     from hegui.measure.slots.rosters import Rosters
     from hegui.words.measured import Setting
-    from hegui.words.slots import Cadence
 
 START, END = "start", "end"
 """int64: midnights that begin the period, and the one after it, in microseconds since 1970."""
@@ -46,22 +47,24 @@ TOLD = "told"
 UNTOLD, AS_DAY, AS_TIME = 0, 1, 2
 
 
-def schedule(checks: Mapping[int, Cadence], ground: Ground) -> ir.Table:
-    """The periods of each cadence, on the shelf that logs share.
+def schedule(grounds: Mapping[int, Ground], shelf: Shelf) -> ir.Table:
+    """The periods of each cadence.
 
     Args:
-        checks: place of the standard to its check.
-        ground: as-of, window, numbers of rosters, and what the log covers.
+        grounds: place of a standard to what it stands on: as-of, window, what its log covers, numbers of rosters.
+        shelf: where the table is kept.
     """
-    covers = ground.view.log.covers
-    rows = [
-        (place, *_row(check, period, ground.setting, covers), _source(check, ground.rosters), _told(check, ground.view))
-        for place, check in checks.items()
-        for period in candidates(check, ground.setting, covers)
-    ]
+    rows = [row for place, ground in grounds.items() for row in _rows(place, ground)]
     names = (PLACE, NUMBER, START, END, DUE, NEEDED, ENOUGH, RUNNING, COVERED, PARTIAL, CARRIED, ROSTER, TOLD)
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return ground.rosters.shelf.bring("periods of slots", **dict(zip(names, columns, strict=True)))
+    return shelf.bring("periods of slots", **dict(zip(names, columns, strict=True)))
+
+
+def _rows(place: int, ground: Ground) -> Iterator[tuple[int, ...]]:
+    check, setting, covers = ground.standard.check, ground.setting, ground.view.log.covers
+    assert isinstance(check, Cadence)
+    of_all = (_source(check, ground.rosters), _told(check, ground.view))
+    return ((place, *_row(check, period, setting, covers), *of_all) for period in candidates(check, setting, covers))
 
 
 def _source(check: Cadence, rosters: Rosters) -> int:
