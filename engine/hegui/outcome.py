@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hegui.garbage import seldom_collected
 from hegui.words.errors import Exit
+from hegui.words.evidence_columns import COLUMNS
 from hegui.words.findings import Finding, Grade
 from hegui.words.measured import Tally
 from hegui.words.record import Record
@@ -24,9 +25,6 @@ _FINDING = (
     "id", "number", "kind", "standard", "handbook", "clause", "unit", "grade", "rule", "nonconforming", "judged", "in_scope", "rate_bp",
 )  # fmt: skip
 _TALLY = ("standard", "unit", "period", *(verdict.value for verdict in Verdict), "carried", "worst_seconds")
-_EVIDENCE = (
-    "standard", "unit", "period", "key", "source", "row", "verdict", "reason", "anchor", "due", "overrun_seconds", "observed",
-)  # fmt: skip
 """Columns of the frames, which are there when there are no rows, too."""
 
 
@@ -69,7 +67,7 @@ class Outcome:
         import pandas as pd
 
         path = self.record.spool
-        return pd.read_parquet(path) if path is not None and path.exists() else pd.DataFrame(columns=_EVIDENCE)
+        return pd.read_parquet(path) if path is not None and path.exists() else pd.DataFrame(columns=COLUMNS)
 
     def exit(self, fail_on: Grade = Grade.MAJOR) -> Exit:
         """The exit code of the command line for this outcome."""

@@ -347,6 +347,17 @@ class TestStatus:
         with pytest.raises(HeguiError, match=r"^evidence.parquet: the evidence cannot be written: NotADirectoryError"):
             measure([wide([ticket("1", "03-01 09:00")])], [answer], Setting(AS_OF, spool=tmp_path / "file" / "evidence.parquet"))
 
+    def test_a_disk_that_is_full_is_blamed_on_no_standard(
+        self, wide: Any, answer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(pq.ParquetWriter, "write_batch", full)
+        setting = Setting(AS_OF, rows_kept=0, spool=tmp_path / "evidence.parquet")
+        with pytest.raises(HeguiError, match=r"^evidence.parquet: the evidence cannot be written: .*No space left on device"):
+            measure([wide([ticket(str(number), "03-01 09:00", _row=number) for number in range(1, 3)])], [answer], setting)
+
     def test_a_crash_is_no_empty_result(self, wide: Any, build: Any, answer: Any) -> None:
         broken = build.standard(Condition(parse("tier + 1 == 2")), "2")
         with pytest.raises(PolicyError, match=r"standard 'guide\.2\.asked' cannot be measured: TypeError: a value of type enum"):

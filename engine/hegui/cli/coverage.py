@@ -10,10 +10,11 @@ from pathlib import Path
 from hegui.cli.printing import Layout, say, say_folded, say_json, say_list, say_table
 from hegui.policy import load_policies
 from hegui.policy.coverage import Account, ClauseCoverage, Totals, coverage, totals
+from hegui.report.json_besides import conflict
+from hegui.report.json_judgement import text
 from hegui.words.conflicts import Conflict
 from hegui.words.errors import Exit, Fault, UsageError, nearest
 from hegui.words.places import Place
-from hegui.words.text import Text
 
 ACCOUNTS: Mapping[Account, str] = {
     Account.STANDARDS: "with standards",
@@ -57,7 +58,7 @@ def show_conflicts(folders: Sequence[Path], profile: str | None, handbook: str |
         raise UsageError(Fault(Place("--handbook"), f"there is no handbook {handbook!r}", nearest(handbook, known)))
     found = [each for each in policies.conflicts_between(in_force) if handbook is None or handbook in each.handbooks]
     if layout is Layout.JSON:
-        say_json([_conflict(each) for each in found])
+        say_json([conflict(each) for each in found])
         return
     for each in found:
         _say_conflict(each)
@@ -115,9 +116,9 @@ def _clause(covered: ClauseCoverage) -> dict[str, object]:
     return {
         "handbook": covered.handbook.slug,
         "clause": clause.number,
-        "title": _text(clause.title),
+        "title": text(clause.title),
         "checkable": clause.checkable.value,
-        "why_not": None if clause.why_not is None else _text(clause.why_not),
+        "why_not": None if clause.why_not is None else text(clause.why_not),
         "account": covered.account.value,
         "standards": [standard.id for standard in covered.standards],
         "attestations": [entry.id for entry in covered.attestations],
@@ -134,19 +135,3 @@ def _say_conflict(each: Conflict) -> None:
     if each.standards:
         say_list(f"{'':<{ID}}{'standards':<{LABEL}}", each.standards)
     say()
-
-
-def _conflict(each: Conflict) -> dict[str, object]:
-    return {
-        "id": each.id,
-        "kind": each.kind.value,
-        "inside": each.inside,
-        "clauses": [{"handbook": handbook, "clause": clause} for handbook, clause in each.clauses],
-        "differs": _text(each.differs),
-        "handling": _text(each.handling),
-        "standards": list(each.standards),
-    }
-
-
-def _text(said: Text) -> dict[str, str]:
-    return {"zh": said.zh, "en": said.en}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from hegui.words.verdicts import Verdict
+from hegui.measure.complete import LATE
+from hegui.words.evidence_columns import COLUMNS, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,22 +16,16 @@ if TYPE_CHECKING:
     from hegui.measure.telling import Told
     from hegui.words.measured import EvidenceRow
 
-TEXTS = ("standard", "unit", "period", "key", "source", "verdict", "reason", "observed")
-TIMES = ("anchor", "due")
-COLUMNS = ("standard", "unit", "period", "key", "source", "row", "verdict", "reason", "anchor", "due", "overrun_seconds", "observed")
-LATE = {Verdict.NONCONFORMING.value, Verdict.WAIVED.value}
+
+class Kept(NamedTuple):
+    """The rows of one standard, all of which were kept, in the order in which they are written."""
+
+    standard: str
+    rows: list[EvidenceRow]
 
 
-def schema() -> pa.Schema:
-    """Columns of the evidence."""
-    import pyarrow as pa
-
-    kinds = {**dict.fromkeys(TEXTS, pa.string()), **dict.fromkeys(TIMES, pa.timestamp("us"))}
-    return pa.schema([(name, kinds.get(name, pa.int64())) for name in COLUMNS])
-
-
-def kept_whole(told: Told, counted: Mapping[str, int]) -> dict[str, list[EvidenceRow]]:
-    """Standards all of whose rows were kept, each with its rows in the order in which they are written.
+def kept_whole(told: Told, counted: Mapping[str, int]) -> list[Kept]:
+    """Standards all of whose rows were kept.
 
     Args:
         told: what is told of all standards.
@@ -40,7 +34,7 @@ def kept_whole(told: Told, counted: Mapping[str, int]) -> dict[str, list[Evidenc
     rows: dict[str, list[EvidenceRow]] = {}
     for row in (row for of_verdict in told.rows.values() for row in of_verdict):
         rows.setdefault(row.standard, []).append(row)
-    return {standard: sorted(found, key=_order) for standard, found in rows.items() if len(found) == counted[standard]}
+    return [Kept(standard, sorted(found, key=_order)) for standard, found in rows.items() if len(found) == counted[standard]]
 
 
 def as_table(rows: Sequence[EvidenceRow]) -> pa.Table:
@@ -62,11 +56,3 @@ def _order(row: EvidenceRow) -> tuple[object, ...]:
     overrun = _overrun(row)
     anchor = (row.anchor is None, row.anchor.isoformat(timespec="microseconds") if row.anchor else "")
     return (row.unit, row.verdict, overrun is None, -(overrun or 0), row.source, row.row, anchor, row.key)
-
-
-def counted_rows(told: Told, reasons: frozenset[str]) -> Counter[str]:
-    """How many rows there are to write of each standard."""
-    counted: Counter[str] = Counter()
-    for tally in told.tallies:
-        counted[tally.standard] += sum(number for code, number in tally.counts.reasons.items() if code in reasons)
-    return counted

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from operator import itemgetter
+from contextlib import closing
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hegui.measure.complete import TOLD, Part, ordered, parts_of
-from hegui.measure.kept import as_table, counted_rows, kept_whole, schema
+from hegui.measure.kept import Kept, as_table, kept_whole
 from hegui.measure.said import said
 from hegui.words.errors import Fault, HeguiError
+from hegui.words.evidence_columns import schema
 from hegui.words.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import ibis.expr.types as ir
@@ -68,35 +70,39 @@ def _broken(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> di
     for alone in (part.only(standard) for part in logs for standard in part.standards):
         try:
             for query in _queries(alone, told, setting):
-                for _ in alone.shelf.backend.con.sql(query).to_arrow_reader(ROW_GROUP):
-                    pass
+                with alone.shelf.backend.con.sql(query).to_arrow_reader(ROW_GROUP) as reader:
+                    for _ in reader:
+                        pass
         except Exception as error:  # noqa: BLE001 - as above
             broken[alone.standards[0].id] = said(error)
     return broken
 
 
 def _written(logs: Sequence[Judged | Listed], told: Told, setting: Setting, path: Path) -> Path | None:
-    """One piece after the other into one file: sorted all at once, the evidence of a large log is several times the log."""
+    """One piece after the other into one file: sorted all at once, the evidence of a large log is several times the log.
+
+    Where a write fails, the query that was being read is closed: nothing can be asked of the engine while one is open.
+    """
     import pyarrow.parquet as pq
 
     if all(standard.id in told.errors for measured in logs for standard in measured.standards):
         return None
-    with pq.ParquetWriter(path, schema(), compression="zstd") as writer:
-        for batch in _batches(logs, told, setting):
+    with pq.ParquetWriter(path, schema(), compression="zstd") as writer, closing(_batches(logs, told, setting)) as batches:
+        for batch in batches:
             writer.write_batch(batch)
     return path
 
 
-def _batches(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> Iterator[pa.RecordBatch]:
+def _batches(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> Generator[pa.RecordBatch]:
     """The evidence in the order of the standards: rows that were kept, and those that have to be asked for."""
-    counted = counted_rows(told, TOLD_CODES)
+    counted = _counted(told)
     whole = kept_whole(told, counted)
-    asked = Counter({standard: number for standard, number in counted.items() if standard not in whole})
+    asked = counted - Counter({kept.standard: len(kept.rows) for kept in whole})
     parts = [part for measured in logs for part in _parts(measured, told, asked, setting)]
     backend = logs[0].shelf.backend
-    for piece in _pieces(sorted([*parts, *whole.items()], key=itemgetter(0)), asked):
-        if isinstance(piece, str):
-            yield from as_table(whole[piece]).to_batches(max_chunksize=ROW_GROUP)
+    for piece in _pieces(sorted([*parts, *whole], key=attrgetter("standard")), asked):
+        if isinstance(piece, Kept):
+            yield from as_table(piece.rows).to_batches(max_chunksize=ROW_GROUP)
             continue
         # Closed before the next one is opened: the engine has one open result at a time.
         with backend.con.sql(backend.compile(ordered(piece))).to_arrow_reader(ROW_GROUP) as reader:
@@ -110,25 +116,32 @@ def _parts(measured: Judged | Listed, told: Told, asked: Counter[str], setting: 
     return parts_of(measured, told.errors, asked, setting) if wanted else []
 
 
-def _pieces(parts: Sequence[tuple[str, object]], asked: Mapping[str, int]) -> Iterator[str | list[ir.Table]]:
-    """Standards whose rows were kept, by name; what is asked for in their order, together as long as it is few, and few rows."""
+def _pieces(parts: Sequence[Part | Kept], asked: Mapping[str, int]) -> Iterator[Kept | list[ir.Table]]:
+    """Standards whose rows were kept, each alone; what is asked for in their order, together as long as it is few, and few rows."""
     group: list[ir.Table] = []
     rows = 0
-    for standard, part in parts:
-        kept = isinstance(part, list)
-        if group and (kept or rows + asked[standard] > AT_ONCE or len(group) == TOGETHER):
+    for part in parts:
+        if group and (isinstance(part, Kept) or rows + asked[part.standard] > AT_ONCE or len(group) == TOGETHER):
             yield group
             group, rows = [], 0
-        if kept:
-            yield standard
+        if isinstance(part, Kept):
+            yield part
         else:
-            group.append(part)
-            rows += asked[standard]
+            group.append(part.table)
+            rows += asked[part.standard]
     if group:
         yield group
 
 
+def _counted(told: Told) -> Counter[str]:
+    """How many rows there are to write of each standard."""
+    counted: Counter[str] = Counter()
+    for tally in told.tallies:
+        counted[tally.standard] += sum(number for code, number in tally.counts.reasons.items() if code in TOLD_CODES)
+    return counted
+
+
 def _queries(alone: Judged | Listed, told: Told, setting: Setting) -> list[str]:
     """The evidence of one standard, as it is asked for."""
-    parts = parts_of(alone, told.errors, counted_rows(told, TOLD_CODES), setting)
+    parts = parts_of(alone, told.errors, _counted(told), setting)
     return [alone.shelf.backend.compile(ordered([part.table])) for part in parts]

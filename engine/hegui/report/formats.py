@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hegui.words.errors import Fault, HeguiError, UsageError, nearest
+from hegui.words.evidence_columns import schema
 from hegui.words.places import Place
 from hegui.words.record import Record
 from hegui.words.text import Language
@@ -72,14 +73,9 @@ def _evidence(rendering: Rendering, path: Path) -> None:
 
 def _write_empty(path: Path) -> None:
     """The evidence of an audit in which nothing was measured: its columns, and no row."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    texts = ("standard", "unit", "period", "key", "source", "verdict", "reason", "observed")
-    times, numbers = ("anchor", "due"), ("row", "overrun_seconds")
-    kinds = {**dict.fromkeys(texts, pa.string()), **dict.fromkeys(times, pa.timestamp("us")), **dict.fromkeys(numbers, pa.int64())}
-    order = ("standard", "unit", "period", "key", "source", "row", "verdict", "reason", "anchor", "due", "overrun_seconds", "observed")
-    pq.write_table(pa.schema([(name, kinds[name]) for name in order]).empty_table(), path)
+    pq.write_table(schema().empty_table(), path)
 
 
 FORMATS: Mapping[str, Format] = {

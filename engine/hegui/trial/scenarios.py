@@ -3,85 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from hegui.trial.fusing import fusible, mark, names_of_entities, unmarked
+from hegui.trial.batching import batches
+from hegui.trial.fusing import mark, unmarked
 from hegui.trial.outcome import NOTHING, Trial, outcome
-from hegui.trial.sheets import CALENDAR_SPAN, shape_of
+from hegui.trial.sheets import CALENDAR_SPAN
+from hegui.trial.stages import Stage
 from hegui.words.errors import PolicyError
-from hegui.words.expressions import refs
 from hegui.words.jobs import LogSource
-from hegui.words.kinds import others
 from hegui.words.measured import Instance, Setting
 from hegui.words.places import Place
-from hegui.words.standards import Given, Scenario, Standard
-from hegui.words.vocabulary import FieldType, Log, Shape
+from hegui.words.standards import Scenario, Standard
+from hegui.words.vocabulary import FieldType, Log
 
 if TYPE_CHECKING:
     import ibis
-    import pandas as pd
 
     from hegui.policy import Policies
 
 EVERYTHING = (date(2000, 1, 1), date(2100, 1, 1))
 """What a log covers that does not say so."""
-TOGETHER = 150
-"""Standards that are measured together at most: the engine plans a query of thousands slowly."""
 
 Name = tuple[str | None, ...]
 Verdict = tuple[str, str | None]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A scenario and the standards that it is an example of; changed standards share it in tests."""
-
-    scenario: Scenario
-    standards: dict[str, Standard] = field(default_factory=dict)
-
-    def sources(self, vocabulary: Mapping[str, Log]) -> list[LogSource]:
-        """The logs as frames."""
-        return [self._source(given, vocabulary[given.log]) for given in self.scenario.given]
-
-    def blank(self, vocabulary: Mapping[str, Log]) -> set[tuple[str, str]]:
-        """Logs and their ids that some row leaves blank."""
-        found = set()
-        for source in self.sources(vocabulary):
-            frame, log = source.frame, source.log
-            assert frame is not None
-            assert log is not None
-            ids = [name for name in frame.columns if name in vocabulary[log].fields and vocabulary[log].fields[name].type is FieldType.ID]
-            found |= {(log, name) for name in ids if frame[name].isna().any()}
-        return found
-
-    def _source(self, given: Given, log: Log) -> LogSource:
-        shape = shape_of(given.columns)
-        return LogSource(frame=self._frame(given, log, shape), log=log.name, shape=shape, covers=given.covers)
-
-    def _frame(self, given: Given, log: Log, shape: Shape) -> pd.DataFrame:
-        """The rows under the names of the vocabulary; what a standard reads and no row mentions is missing."""
-        import pandas as pd
-
-        rows = [dict(zip(given.columns, cells, strict=True)) for cells in given.rows]
-        for number, row in enumerate(rows, start=1):
-            row.setdefault(log.key, row.pop("case", None) if shape is Shape.LONG else str(number))
-        names = dict.fromkeys([log.key, *(name for name in given.columns if name != "case"), *self._read(log)])
-        made_of_events = {*log.events, *log.actors} if shape is Shape.LONG else set()
-        return pd.DataFrame(rows, columns=[name for name in names if name not in made_of_events], dtype="str")
-
-    def _read(self, log: Log) -> Iterator[str]:
-        """Fields of the log that the standards read."""
-        yield from (name for name in (log.unit, log.anchor_ref.name) if name is not None and name in log.fields)
-        yield from (ref.name for ref in refs(log.closed))
-        for standard in self.standards.values():
-            if standard.log == log.name:
-                yield from (ref.name for ref in standard.refs() if ref.name in log.fields)
-            for name, read in others(standard.check):
-                if name == log.name:
-                    yield from (ref.name for ref in read if ref.name in log.fields)
 
 
 def run_scenarios(
@@ -93,54 +41,11 @@ def run_scenarios(
         for scenario in standard.scenarios:
             stages.setdefault(scenario.place, Stage(scenario)).standards[standard.id] = standard
     found: dict[tuple[str, Place], list[Trial]] = {}
-    for batch in _batches(stages.values(), policies.vocabulary):
+    for batch in batches(stages.values(), policies.vocabulary):
         for stage, instances in zip(batch, _instances_of(engine, policies, batch), strict=True):
             for name in stage.standards:
                 found[name, stage.scenario.place] = list(_compared(name, stage.scenario, instances[name]))
     return found
-
-
-@dataclass
-class _Batch:
-    """Scenarios that are measured together."""
-
-    stages: list[Stage] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    """Ids of their standards, which differ."""
-    needed: set[tuple[str, str]] = field(default_factory=set)
-    """Logs and fields that have to say whose every row is."""
-    blank: set[tuple[str, str]] = field(default_factory=set)
-    """Logs and fields that some row leaves blank."""
-
-    def admits(self, stage: Stage, needed: set[tuple[str, str]], blank: set[tuple[str, str]]) -> bool:
-        """Whether one more scenario leaves the others as they are."""
-        together = len(self.names) + len(stage.standards) <= TOGETHER
-        return together and not (self.names & stage.standards.keys() or self.needed & blank or self.blank & needed)
-
-    def add(self, stage: Stage, needed: set[tuple[str, str]], blank: set[tuple[str, str]]) -> None:
-        """Take a scenario in."""
-        self.stages.append(stage)
-        self.names |= stage.standards.keys()
-        self.needed |= needed
-        self.blank |= blank
-
-
-def _batches(stages: Iterable[Stage], vocabulary: Mapping[str, Log]) -> Iterator[list[Stage]]:
-    """Scenarios that are measured together: of one instant and one window, where no row could be anybody's; the others one by one."""
-    filling: dict[tuple[datetime, tuple[date, date] | None], list[_Batch]] = {}
-    for stage in stages:
-        if not all(fusible(standard, stage.scenario, vocabulary) for standard in stage.standards.values()):
-            yield [stage]
-            continue
-        named = [names_of_entities(standard, vocabulary) for standard in stage.standards.values()]
-        needed = {(log, name) for each in named for log, names in each.items() for name in names}
-        blank = stage.blank(vocabulary)
-        batches = filling.setdefault((stage.scenario.as_of, stage.scenario.window), [])
-        batch = next((batch for batch in batches if batch.admits(stage, needed, blank)), None)
-        if batch is None:
-            batches.append(batch := _Batch())
-        batch.add(stage, needed, blank)
-    yield from (batch.stages for batches in filling.values() for batch in batches)
 
 
 def _instances_of(engine: ibis.BaseBackend, policies: Policies, batch: Sequence[Stage]) -> list[dict[str, list[Instance]]]:

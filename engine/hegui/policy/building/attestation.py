@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hegui.policy.building.handbook import slug
+from hegui.policy.building.handbook import id_and_clause
 from hegui.policy.building.units import called
 from hegui.policy.faults import At
 from hegui.policy.shapes.attestation import AttestableShape, AttestationShape
 from hegui.policy.shapes.base import text_or_none
 from hegui.words.attestations import Attestable, Attestation
 from hegui.words.durations import Clock, Limit
-from hegui.words.errors import nearest
 from hegui.words.jobs import Unit
 from hegui.words.standards import Handbook
 
 
 def attestable(shape: AttestableShape, handbook: Handbook, at: At) -> Attestable | None:
     """Build an entry; None where it cannot be built. Whatever is wrong is noted."""
-    _names(shape, handbook, at)
+    id_and_clause(shape.id, shape.clause, handbook, at, "what-is-attested")
     valid_for = _valid_for(shape.valid_for, at / "valid_for")
     if valid_for is None:
         return None
@@ -36,18 +35,6 @@ def attestable(shape: AttestableShape, handbook: Handbook, at: At) -> Attestable
         note=text_or_none(shape.note),
         place=at.place,
     )
-
-
-def _names(shape: AttestableShape, handbook: Handbook, at: At) -> None:
-    """Note what is wrong with the id and the clause."""
-    numbers = [clause.number for clause in handbook.clauses]
-    if shape.clause not in numbers:
-        (at / "clause").wrong(f"{handbook.slug} has no clause {shape.clause!r}", nearest(shape.clause, numbers))
-        return
-    begin = f"{handbook.slug}.{slug(shape.clause)}."
-    rest = shape.id.removeprefix(begin)
-    if rest == shape.id or "." in rest:
-        (at / "id").wrong(f"the id {shape.id!r} does not name its handbook and clause", f"write {begin}<what-is-attested>")
 
 
 def _valid_for(text: str, at: At) -> Limit | None:

@@ -7,12 +7,33 @@ import re
 from hegui.policy.faults import At
 from hegui.policy.shapes.base import text_or_none
 from hegui.policy.shapes.handbook import AdoptionShape, ClauseShape, HandbookShape
+from hegui.words.errors import nearest
 from hegui.words.standards import Adoption, Checkable, Clause, Handbook
 
 
 def slug(number: str) -> str:
     """A clause number as ids write it: ``IM-2(2)2`` is ``im-2-2-2``."""
     return re.sub(r"[^a-z0-9.]+", "-", number.lower()).strip("-")
+
+
+def id_and_clause(of: str, number: str, book: Handbook, at: At, rest: str) -> None:
+    """Note what is wrong with the id ``of`` an entry, and with the clause that it names.
+
+    Args:
+        of: the id; it begins with the handbook and the clause.
+        number: the clause, as the handbook numbers it.
+        book: the handbook.
+        at: where the entry stands.
+        rest: what has to follow in the id, in words.
+    """
+    numbers = [clause.number for clause in book.clauses]
+    if number not in numbers:
+        (at / "clause").wrong(f"{book.slug} has no clause {number!r}", nearest(number, numbers))
+        return
+    begin = f"{book.slug}.{slug(number)}."
+    tail = of.removeprefix(begin)
+    if tail == of or "." in tail:
+        (at / "id").wrong(f"the id {of!r} does not name its handbook and clause", f"write {begin}<{rest}>")
 
 
 def handbook(shape: HandbookShape, at: At) -> Handbook:

@@ -10,7 +10,7 @@ from hegui.policy.building import figures
 from hegui.policy.building.check import check
 from hegui.policy.building.examples import examples
 from hegui.policy.building.expression import condition
-from hegui.policy.building.handbook import slug
+from hegui.policy.building.handbook import id_and_clause
 from hegui.policy.building.scenarios import scenario
 from hegui.policy.building.scope import Scope
 from hegui.policy.faults import At, Faults
@@ -86,15 +86,7 @@ class Draft:
 
     def names(self) -> None:
         """Note what is wrong with the id and the clause."""
-        shape, at = self.shape, self.at
-        numbers = [clause.number for clause in self.handbook.clauses]
-        if shape.clause not in numbers:
-            (at / "clause").wrong(f"{self.handbook.slug} has no clause {shape.clause!r}", nearest(shape.clause, numbers))
-            return
-        begin = f"{self.handbook.slug}.{slug(shape.clause)}."
-        rest = shape.id.removeprefix(begin)
-        if rest == shape.id or "." in rest:
-            (at / "id").wrong(f"the id {shape.id!r} does not name its handbook and clause", f"write {begin}<what-is-asked>")
+        id_and_clause(self.shape.id, self.shape.clause, self.handbook, self.at, "what-is-asked")
 
     def _built(self, scope: Scope) -> tuple[Check | None, Expr | None]:
         """The check and what it applies to."""

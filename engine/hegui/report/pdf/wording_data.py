@@ -55,8 +55,17 @@ VOID_REASONS = {
     "outbound": Text("呼出", "outbound"),
     "blacklisted": Text("黑名单", "blacklisted"),
     "phantom": Text("空呼", "phantom"),
+    "unreached": Text("未联系上", "not reached"),
+    "refused": Text("拒访", "refused"),
+    "open": Text("尚未完成", "still open"),
+    "planned": Text("计划中", "planned"),
+    "draft": Text("草稿", "draft"),
+    "cancelled": Text("已取消", "cancelled"),
+    "false_alarm": Text("误报", "false alarm"),
+    "drill": Text("演练", "drill"),
+    "repealed_without_date": Text("已废止而无失效日期", "repealed without a date"),
 }
-"""Why tickets are no cases; a reason that is not here is printed as it stands in the vocabulary."""
+"""Why rows are no cases, for every reason of the shipped vocabularies; a reason of others is printed as it stands in theirs."""
 FAULT = Text("问题", "Fault")
 SAMPLES = Text("示例（来源 #行：内容）", "Samples (source #row: cell)")
 BINDINGS = Text("字段与列的对应", "How columns were bound")
