@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -103,6 +107,18 @@ class Audit:
     def decision(self, finding: Finding, decision: str, grade: Grade | None = None) -> Determination:
         """An auditor's decision."""
         return Determination(finding.id, Decision(decision), "auditor", date(2026, 7, 2), "reason", grade)
+
+
+@pytest.fixture(scope="session")
+def small() -> ModuleType:
+    """A small profile and its rules, from the module beside this one."""
+    spec = importlib.util.spec_from_file_location("judging_small", Path(__file__).with_name("small.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
+import openpyxl
 import pytest
 from ibis.backends.duckdb import Backend
 
@@ -80,6 +82,39 @@ UPDATE = log_of(
     events={"resolved_at": ("resolved",)},
     void=(Void("reopened", parse('state == "new" and resolved_at is not missing')),),
 )
+
+
+class Sample(NamedTuple):
+    """A small file of complaints: its header, its lines, and their keys and times."""
+
+    header: str
+    lines: tuple[str, ...]
+    times: list[tuple[str, datetime]]
+
+
+@pytest.fixture
+def sample() -> Sample:
+    header = "工单流水号,受理时间,投诉等级,投诉内容"
+    lines = (header, "C1,2026-03-01 09:15:30,一般,网络慢", "C2,2026-03-01 10:00:00,紧急,资费")
+    return Sample(header, lines, [("C1", datetime(2026, 3, 1, 9, 15, 30)), ("C2", datetime(2026, 3, 1, 10))])
+
+
+@pytest.fixture
+def workbook() -> Callable[..., None]:
+    """Write a workbook of sheets: title, cells, merged areas."""
+
+    def written(path: Path, *sheets: tuple[str, Sequence[Sequence[Any]], Sequence[str]]) -> None:
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for title, cells, merged in sheets:
+            sheet = book.create_sheet(title)
+            for row in cells:
+                sheet.append(row)
+            for area in merged:
+                sheet.merge_cells(area)
+        book.save(path)
+
+    return written
 
 
 @pytest.fixture

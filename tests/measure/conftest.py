@@ -13,9 +13,13 @@ import pytest
 
 
 def _load(name: str) -> ModuleType:
+    """A module beside this one, or a folder of them."""
     full = f"measuring_{name}"
     if full not in sys.modules:
-        spec = importlib.util.spec_from_file_location(full, Path(__file__).with_name(f"{name}.py"))
+        folder = Path(__file__).with_name(name)
+        package = [str(folder)] if folder.is_dir() else None
+        file = folder / "__init__.py" if package else folder.with_suffix(".py")
+        spec = importlib.util.spec_from_file_location(full, file, submodule_search_locations=package)
         assert spec is not None
         assert spec.loader is not None
         sys.modules[full] = importlib.util.module_from_spec(spec)
@@ -59,8 +63,33 @@ def naive_slots() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def slot_bench() -> ModuleType:
+    return _load("slot_bench")
+
+
+@pytest.fixture(scope="session")
 def naive_related() -> ModuleType:
     return _load("naive_related")
+
+
+@pytest.fixture(scope="session")
+def tickets() -> ModuleType:
+    return _load("tickets")
+
+
+@pytest.fixture(scope="session")
+def related_bench() -> ModuleType:
+    return _load("related_bench")
+
+
+@pytest.fixture(scope="session")
+def event_bench() -> ModuleType:
+    return _load("event_bench")
+
+
+@pytest.fixture(scope="session")
+def kind_bench() -> ModuleType:
+    return _load("kind_bench")
 
 
 @pytest.fixture

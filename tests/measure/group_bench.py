@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from hegui.measure.cases import case_view
@@ -43,7 +44,11 @@ Judged = dict[tuple[str, str, str], tuple[str, dict[str, str | None]]]
 
 
 class GroupBench:
-    """Judges group checks on rows given in a test."""
+    """Makes rows for group checks and judges the checks on them."""
+
+    JANUARY = ("A", "A", "2026-01")
+    """Unit, entity and period of most rows."""
+    OPENED = datetime(2026, 1, 15, 9)
 
     def __init__(self, build: Any) -> None:
         self.build = build
@@ -82,6 +87,22 @@ class GroupBench:
             assert key not in judged
             judged[key] = (REASON_OF_NUMBER[row["reason"]].code, json.loads(row["observed"]))
         return judged
+
+    def rows(self, *given: Mapping[str, Any], opened: datetime = OPENED) -> list[dict[str, Any]]:
+        """Rows of one day; each says what is not usual about it."""
+        return [{"opened_at": opened, **row} for row in given]
+
+    def good(self, count: int, of: int) -> list[dict[str, Any]]:
+        """So many rows, of which some are good."""
+        return self.rows(*({"good": number < count} for number in range(of)))
+
+    def number(self, text: int | str | None) -> Decimal | None:
+        """A cell of a number."""
+        return None if text is None else Decimal(text)
+
+    def code(self, judged: Judged, key: tuple[str, str, str] = JANUARY) -> str:
+        """The reason code of an instance."""
+        return judged[key][0]
 
     def _bound(self, log: Any, key: str, rows: Sequence[Mapping[str, Any]]) -> BoundLog:
         named = [{"_key": f"K{number}", **row} for number, row in enumerate(rows)]

@@ -156,11 +156,6 @@ def registers(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.fixture(scope="module")
-def bench(build: Any, group_bench: ModuleType) -> Any:
-    return group_bench.GroupBench(build)
-
-
 def expected(naive: ModuleType, check: Group, rows: Sequence[Any], audit: Mapping[str, Any], register: Sequence[Any]) -> dict[Any, str]:
     """What the naive evaluator says, with the period by its label."""
     found = naive.judge(check, rows, naive.Audit(where=parse(WHERE), population=register, **audit))
