@@ -31,6 +31,8 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 WITHOUT_BREACH = {"002-S137"}
 """An open list of values: what is not on it is undetermined, and nothing breaches it."""
 ATTESTED = "improvement-manual.3.3.enough-agents"
+VOID = {"case_contact": {"unreached": 1}, "report": {"draft": 2}, "training": {"planned": 10}}
+"""Rows of the year that are nothing yet, so that what they would have shown is missing; more kinds of them are in the small fixtures."""
 
 Breach = tuple[str, str, str, str, str]
 """Catalogue number, unit, key, reason, period."""
@@ -144,11 +146,13 @@ def findings_are_the_units_with_breaches(year: Year) -> None:
 
 
 def every_log_is_there_and_every_row_is_used(year: Year) -> None:
-    """The year has no rows that are void or set aside; those belong to the small fixtures."""
+    """But for those that are void; rows that are set aside belong to the small fixtures."""
     logs = {log.log.name: log.account for log in year.outcome.record.logs}
     assert {*logs} == {*year.policies.vocabulary}
-    assert {log: (account.read, account.used) for log, account in logs.items()} == {log: (n, n) for log, n in year.rows.items()}
-    assert [(log, account) for log, account in logs.items() if sum(account.set_aside.values()) or sum(account.void.values())] == []
+    used = {log: n - sum(VOID.get(log, {}).values()) for log, n in year.rows.items()}
+    assert {log: (account.read, account.used) for log, account in logs.items()} == {log: (n, used[log]) for log, n in year.rows.items()}
+    assert {log: dict(account.void) for log, account in logs.items() if sum(account.void.values())} == VOID
+    assert [(log, account.set_aside) for log, account in logs.items() if sum(account.set_aside.values())] == []
 
 
 def what_is_attested_and_where_handbooks_are_at_odds(year: Year) -> None:
