@@ -109,6 +109,18 @@ SEEN = "log: trace, match: {trace_id: ticket_id}"
         (f"row_count: {{of: {{{SEEN}}}, at_least: 1, at_most: 2}}", None, "conforming too_few pending too_many"),
         (f"row_count: {{of: {{{SEEN}}}, at_most: 2}}", 'tier == "urgent"', "conforming too_many not_applicable unknown_scope"),
         (f"row_count: {{of: {{{SEEN}}}, at_least: 1}}", "closed_at is not missing", "conforming not_applicable"),
+        (f"row_count: {{of: {{{SEEN}}}, at_least: 1, until: answered_at}}", None, "conforming too_few pending"),
+        (f"row_count: {{of: {{{SEEN}}}, at_least: 1, until: answered_at}}", "answered_at is not missing",
+         "conforming too_few not_applicable"),
+        (f"row_count: {{of: {{{SEEN}}}, at_least: 1, until: answered_at}}", 'tier == "urgent" and answered_at > opened_on',
+         "conforming too_few not_applicable unknown_scope"),
+        (f"row_count: {{of: {{{SEEN}}}, at_least: 1, until: answered_at}}", "answered_at is not missing or approved is not missing",
+         "conforming too_few pending not_applicable"),
+        (f"row_count: {{of: {{{SEEN}}}, at_least: 1, until: answered_at}}", "answered_at is missing",
+         "conforming too_few pending not_applicable"),
+        (f"follow_up: {{{SEEN}, after: received_at, within: limit, until: answered_at}}", None, "conforming late missing pending"),
+        (f"follow_up: {{{SEEN}, after: received_at, every: limit, until: answered_at}}", "answered_at is not missing",
+         "conforming late missing not_applicable"),
         (f"follow_up: {{{SEEN}, after: answered_at, within: limit}}", None, "conforming late missing pending not_applicable"),
         (f"follow_up: {{{SEEN}, after: received_at, within: limit}}", None, "conforming late missing pending"),
         (f"follow_up: {{{SEEN}, after: answered_at, within: limit}}", "answered_at is not missing",
@@ -144,6 +156,12 @@ SEEN = "log: trace, match: {trace_id: ticket_id}"
 def test_codes_of_other_logs_slots_and_groups(load: Load, files: Files, check: str, where: str | None, codes: str) -> None:
     policies = load(standard(files, check, where))
     assert reachable(policies.standards[0], policies.vocabulary["ticket"]) == codes.split()
+
+
+def test_a_planned_time_may_lie_ahead(load: Load, files: Files) -> None:
+    files["vocabulary/ticket.yaml"] = files["vocabulary/ticket.yaml"].replace("en: Answered}", "en: Answered, planned: true}")
+    policies = load(standard(files, f"row_count: {{of: {{{SEEN}}}, at_least: 1, until: answered_at}}", "answered_at is not missing"))
+    assert reachable(policies.standards[0], policies.vocabulary["ticket"]) == ["conforming", "too_few", "pending", "not_applicable"]
 
 
 def test_rows_that_are_never_closed_are_never_too_few(load: Load, files: Files) -> None:

@@ -18,8 +18,9 @@ import ibis
 from hegui.measure.attributes import row_id
 from hegui.measure.cells import CLOSED, ID, NO, CaseView
 from hegui.measure.clocks import WORKING, due_from, past_due, too_early
-from hegui.measure.days import day_table, with_due
+from hegui.measure.days import Due, with_dues
 from hegui.measure.functions import last_by, microseconds, microseconds_of, start_of_day
+from hegui.measure.gathering import Asked, with_figures
 from hegui.measure.limits import length_of, limits_of
 from hegui.measure.origins import Origin, Part
 from hegui.measure.pauses import stood
@@ -53,7 +54,7 @@ FIGURES = ("worst", "from", "to", "due", "past")
 
 def with_activations(bench: Workbench, view: CaseView, events: ir.Table, checks: Sequence[Check], paused: ir.Table | None) -> CaseView:
     """The case view with the worst start of every deadline that each occurrence of its start has to meet."""
-    whole = view
+    tables: list[Asked] = []
     for number, check in enumerate(check for check in checks if isinstance(check, Deadline) and check.each):
         prefix = f"each {number}"
 
@@ -64,8 +65,8 @@ def with_activations(bench: Workbench, view: CaseView, events: ir.Table, checks:
             found = bench.shelf.keep(f"{bench.name}, {prefix}", judged.group_by(ID).agg(row=row))
             return found.select(ID, **{f"{prefix} {name}": found["row"][name] for name in FIGURES})
 
-        whole = whole.looked([(check, prefix)], worst, ID)
-    return whole
+        tables.append(([(check, prefix)], worst))
+    return with_figures(bench, view, tables, ID, "each")
 
 
 def _answered(view: CaseView, events: ir.Table, check: Deadline) -> ir.Table:
@@ -133,10 +134,10 @@ def _judged(bench: Workbench, view: CaseView, starts: ir.Table, check: Deadline,
 def _with_clocks(bench: Workbench, view: CaseView, check: Deadline, paused: ir.Table | None) -> ir.Table:
     """Starts with due instants on working clocks, and how long pausing clocks stood."""
     table = view.table
-    for limit in dict.fromkeys(limit for limit in check.limits if limit.working):
+    dues = [Due(f"due {limit}", lambda begun: begun["from"], limit) for limit in dict.fromkeys(check.limits) if limit.working]
+    if dues:
         assert bench.calendar is not None
-        days = day_table(bench.shelf, bench.calendar)
-        table = with_due(table, f"due {limit}", table["from"], limit, bench.calendar, days)
+        table = with_dues(bench.shelf, f"{bench.name}, starts", table, dues, bench.calendar)
     if not check.pausing or paused is None:
         return table.mutate(stood=ibis.literal(0, "int64"))
     starts = table.select(ID, start_id="from_row", start="from", length=length_of(check, replace(view, table=table)))

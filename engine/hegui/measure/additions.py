@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from hegui.measure.activations import with_activations
 from hegui.measure.cells import CaseView
 from hegui.measure.clocks import WORKING, due_name
-from hegui.measure.days import day_table, with_due
+from hegui.measure.days import Due, with_dues
+from hegui.measure.gathering import gathered
 from hegui.measure.lookups import looked_up
 from hegui.measure.moments import read
 from hegui.measure.neighbours import with_patterns
@@ -48,8 +49,9 @@ class Workbench:
 def added(bench: Workbench, view: CaseView, events: ir.Table | None) -> CaseView:
     """The case view with what the standards need besides; ``events`` are those it was made of, None for a wide log."""
     if events is not None:
-        for what, found in looked_up(bench.shelf, view, events, bench.standards).items():
-            view = view.joined(bench.shelf.keep(f"{bench.name}, {what}", found), KEY)
+        found = looked_up(bench.shelf, view, events, bench.standards)
+        tables = [bench.shelf.keep(f"{bench.name}, {what}", table) for what, table in found.items()]
+        view = gathered(bench, view, tables, KEY, "looked up")
     view = _with_due(bench, view)
     checks = [standard.check for standard in bench.standards]
     pausing = any(isinstance(check, Deadline) and check.pausing for check in checks)
@@ -66,12 +68,13 @@ def _with_due(bench: Workbench, view: CaseView) -> CaseView:
     working = {(start, limit): None for standard in bench.standards for start, limit in _running(standard.check, view)}
     if not working or bench.calendar is None:
         return view
-    days = day_table(bench.shelf, bench.calendar)
-    table = view.table
-    for start, limit in working:
-        micros = read(replace(view, table=table), start).micros
-        table = with_due(table, due_name(start, limit), micros, limit, bench.calendar, days)
-    kept = bench.shelf.keep(f"{bench.name} with due instants", table)
+
+    def begun(start: Moment) -> Callable[[ir.Table], ir.IntegerValue]:
+        return lambda table: read(replace(view, table=table), start).micros
+
+    dues = [Due(due_name(start, limit), begun(start), limit) for start, limit in working]
+    what = f"{bench.name} with due instants"
+    kept = bench.shelf.keep(what, with_dues(bench.shelf, what, view.table, dues, bench.calendar))
     bench.shelf.drop(bench.name)
     return replace(view, table=kept)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import ibis
@@ -123,18 +123,6 @@ class CaseView:
         """Whether a name reads the time of an event, of which there may be several."""
         found = self.origin(ref)
         return found is not None and found.part is Part.TIME
-
-    def joined(self, found: ir.Table, by: str) -> CaseView:
-        """The view with more columns of the cases that ``found`` tells of."""
-        return replace(self, table=self.table.left_join(found, by).drop(f"{by}_right"))
-
-    def looked(self, prefixes: Sequence[tuple[Check, str]], build: Callable[[], ir.Table], by: str) -> CaseView:
-        """The view with figures of checks that had to be looked up; a crash is kept for those checks, it is not the end of the others."""
-        try:
-            whole = self.joined(build(), by)
-        except Exception as error:  # noqa: BLE001 - raised again where one of the checks is compiled
-            return replace(self, looked_up=(*self.looked_up, *((check, error) for check, _ in prefixes)))
-        return replace(whole, looked_up=(*self.looked_up, *prefixes))
 
     def figure(self, check: Check, name: str) -> ir.Value:
         """A figure that was looked up for a check; null where the case has none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from hegui.words.bound import UNIT
 from hegui.words.durations import Clock, Limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import ibis.expr.types as ir
 
@@ -28,8 +29,31 @@ def _number(day: date) -> int:
     return (day - EPOCH).days
 
 
+AT_ONCE = 4
+"""So many due instants are written into one query: Ibis goes down an expression by recursion, and each makes it deeper by six steps."""
 FIRST, LAST = _number(date(1950, 1, 1)), _number(date(2149, 12, 31))
 """Days since 1970 that the calendar table covers; binding lets through no time outside 1950 to 2099."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A due instant that is to be worked out."""
+
+    name: str
+    """The column that it becomes."""
+    start: Callable[[ir.Table], ir.IntegerValue]
+    """From when the limit runs, over a table with more columns than at first; in microseconds since 1970."""
+    limit: Limit
+
+
+def with_dues(shelf: Shelf, what: str, table: ir.Table, dues: Iterable[Due], calendar: WorkingCalendar) -> ir.Table:
+    """The table with due instants, so many of them in one query; where they are more, what is there already is kept as ``what``."""
+    days = day_table(shelf, calendar)
+    for number, due in enumerate(dues):
+        if number and number % AT_ONCE == 0:
+            table = shelf.keep(what, table)
+        table = with_due(table, due.name, due.start(table), due.limit, calendar, days)
+    return table
 
 
 def with_due(table: ir.Table, name: str, start: ir.IntegerValue, limit: Limit, calendar: WorkingCalendar, days: ir.Table) -> ir.Table:

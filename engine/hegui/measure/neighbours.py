@@ -14,6 +14,7 @@ import ibis
 
 from hegui.measure.cells import NO, YES, CaseView, Cell
 from hegui.measure.expressions import holds
+from hegui.measure.gathering import with_figures
 from hegui.measure.moments import all_of
 from hegui.words.bound import ACTIVITY, ACTOR, KEY, ROW, SOURCE, STATE, TIME
 from hegui.words.expressions import Expr, Ref, refs
@@ -60,7 +61,7 @@ def with_patterns(bench: Workbench, view: CaseView, events: ir.Table, checks: Se
         found = {f"{prefix} {name}": value for check, prefix in prefixes for name, value in _occurs(check, beside).items()}
         return bench.shelf.keep(f"{bench.name}, patterns", beside.case.table.group_by(KEY).agg(**found))
 
-    return view.looked(prefixes, figures, KEY)
+    return with_figures(bench, view, [(prefixes, figures)], KEY, "patterns")
 
 
 def _beside(view: CaseView, events: ir.Table, patterns: Sequence[Pattern]) -> _Beside:

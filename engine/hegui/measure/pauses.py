@@ -15,6 +15,7 @@ import ibis
 
 from hegui.measure.cells import ID, CaseView
 from hegui.measure.functions import microseconds, microseconds_of
+from hegui.measure.gathering import Asked, with_figures
 from hegui.measure.limits import length_of
 from hegui.measure.moments import any_of, read
 from hegui.measure.pivot import is_milestone
@@ -59,7 +60,7 @@ def pauses(shelf: Shelf, view: CaseView, events: ir.Table | None, name: str) -> 
 
 def with_pauses(bench: Workbench, view: CaseView, checks: Sequence[Check], paused: ir.Table | None) -> CaseView:
     """The case view with how long the clock of every pausing deadline stood; of those asked of ``each`` start that is told apart."""
-    whole = view
+    tables: list[Asked] = []
     asked = (check for check in checks if isinstance(check, Deadline) and check.pausing and not check.each)
     for number, check in enumerate(asked):
         prefix = f"paused {number}"
@@ -72,8 +73,8 @@ def with_pauses(bench: Workbench, view: CaseView, checks: Sequence[Check], pause
             found = stood(starts, paused)
             return bench.shelf.keep(f"{bench.name}, {prefix}", found.select(**{ID: "start_id", f"{prefix} stood": "stood"}))
 
-        whole = whole.looked([(check, prefix)], figures, ID)
-    return whole
+        tables.append(([(check, prefix)], figures))
+    return with_figures(bench, view, tables, ID, "paused")
 
 
 def stood(starts: ir.Table, paused: ir.Table) -> ir.Table:

@@ -15,6 +15,7 @@ from hegui.measure.cells import AHEAD, ANCHOR, CLOSED, ID, YES, CaseView, Cell
 from hegui.measure.expressions import holds
 from hegui.measure.following import course
 from hegui.measure.functions import instant, microseconds_of, start_of_day
+from hegui.measure.gathering import Asked, with_figures
 from hegui.measure.matching import keys, last_instant, row_time
 from hegui.measure.moments import any_of
 from hegui.words.bound import CONFLICT, STATE, UNIT
@@ -75,7 +76,7 @@ def with_related(bench: Workbench, view: CaseView, checks: Iterable[Check]) -> C
     for rows in asked:
         reads.setdefault(rows.log, {}).update(dict.fromkeys(rows.others()))
     view = replace(view, others={log: bench.others(log, names) for log, names in reads.items()})
-    whole = view
+    tables: list[Asked] = []
     for number, (rows, of_rows) in enumerate(asked.items()):
         prefixes = [(check, f"rows {number} {place}") for place, check in enumerate(of_rows)]
 
@@ -85,8 +86,8 @@ def with_related(bench: Workbench, view: CaseView, checks: Iterable[Check]) -> C
             found = {f"{prefix} {name}": value for check, prefix in prefixes for name, value in _figures(check, pairs).items()}
             return bench.shelf.keep(f"{bench.name}, {rows.log} {number}", pairs.view.table.group_by(ID).agg(**found))
 
-        whole = whole.looked(prefixes, figures, ID)
-    return whole
+        tables.append((prefixes, figures))
+    return with_figures(bench, view, tables, ID, "rows")
 
 
 def _concerned(view: CaseView, standards: Iterable[Standard], checks: Sequence[RelatedCheck]) -> ir.BooleanValue:

@@ -7,7 +7,7 @@ standard (a log that does not cover the time, a period cut by the window) is ask
 from __future__ import annotations
 
 from hegui.policy.building.examples import are_events
-from hegui.policy.truths import can_be_unknown
+from hegui.policy.truths import can_be_unknown, can_hold_without
 from hegui.words import checks, groups, related
 from hegui.words import verdicts as v
 from hegui.words.expressions import And, Compare, Expr, Ref, refs
@@ -100,9 +100,9 @@ def _by_kind(standard: Standard, log: Log) -> set[Reason]:
 def _across(standard: Standard, log: Log) -> set[Reason]:
     match standard.check:
         case related.RowCount(until=until):
-            return {v.TOO_FEW} if log.closed is None and until is None else set()
-        case related.FollowUp(_, after):
-            return _never_before(log, after)
+            return ({v.TOO_FEW} if log.closed is None and until is None else set()) | _never_open(standard, log, until)
+        case related.FollowUp(_, after, until=until):
+            return _never_before(log, after) | _never_open(standard, log, until)
         case related.Requires(rows, before):
             keyed = all(own.name == log.key for _, own in rows.match)
             return _never_before(log, before) | ({v.UNKNOWN_VALUE} if keyed else set())
@@ -113,6 +113,13 @@ def _across(standard: Standard, log: Log) -> set[Reason]:
 def _never_before(log: Log, milestone: Ref | None) -> set[Reason]:
     """The anchor is always reached."""
     return {v.NOT_APPLICABLE} if milestone and milestone.name == log.anchor else set()
+
+
+def _never_open(standard: Standard, log: Log, until: Ref | None) -> set[Reason]:
+    """Cases that have all reached ``until`` wait for no more rows; what is planned may lie ahead."""
+    if until is None or (until.name in log.fields and log.fields[until.name].planned):
+        return set()
+    return set() if can_hold_without(_all(standard.where), until, log) else {v.PENDING}
 
 
 def _are_events(standard: Standard) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 from hegui.words.expressions import And, Expr, IsMissing, Literal, Not, Or, Ref, refs
@@ -16,13 +17,22 @@ Truth = bool | None
 
 def can_be_unknown(expr: Expr, log: Log) -> bool:
     """Whether missing values can make the expression neither true nor false; the case's name and anchor are never missing."""
+    return any(None in _truths(expr, missing) for missing in _missing(expr, log))
+
+
+def can_hold_without(expr: Expr, ref: Ref, log: Log) -> bool:
+    """Whether the expression can be true where a value is missing."""
+    known = ref.name in {log.key, log.anchor}
+    return not known and any(True in _truths(expr, missing | {ref}) for missing in _missing(expr, log))
+
+
+def _missing(expr: Expr, log: Log) -> Iterator[frozenset[Ref]]:
+    """Which of the names can be missing together; nothing of an expression with too many of them."""
     names = sorted({ref for ref in refs(expr) if ref.name not in {log.key, log.anchor}}, key=str)
     if len(names) > MOST_NAMES:
-        return False
-    return any(
-        None in _truths(expr, frozenset(name for name, missing in zip(names, which, strict=True) if missing))
-        for which in product((False, True), repeat=len(names))
-    )
+        return
+    for which in product((False, True), repeat=len(names)):
+        yield frozenset(name for name, missing in zip(names, which, strict=True) if missing)
 
 
 def _truths(expr: Expr, missing: frozenset[Ref]) -> set[Truth]:
