@@ -98,7 +98,7 @@ class Cleaner:
     def __init__(self, desk: Desk, raw: Raw) -> None:
         self._desk = desk
         self._raw = raw
-        self._needs: dict[str, tuple[bool, bool]] = {}
+        self._needs: dict[str, tuple[bool, ...]] = {}
 
     def clean(self, column: Column, marks: Sequence[str], *, narrow: bool = True) -> str:
         """The text without blanks, guards and full-width characters; null where it says that nothing is there."""
@@ -111,17 +111,20 @@ class Cleaner:
         marked = self._desk.rows(select(["1"], self._raw.relation, f"WHERE {column.sql} IN ({listed(marks)}) LIMIT 1"))
         return cleaned(column.sql, marks, trim=untrimmed or (wide and narrow), narrow=wide and narrow, empty=bool(marked) or untrimmed)
 
-    def _looked_at(self, sql: str) -> tuple[bool, bool]:
+    def _looked_at(self, sql: str) -> tuple[bool, ...]:
         """Whether any cell is to be trimmed, or narrowed; byte by byte first, since that is all that most columns need."""
         ends = f"{sql} < '!' OR {sql}[-1] < '!' OR starts_with({sql}, '=\"')"
-        untrimmed, foreign = self._any(ends), self._any(f"strlen({sql}) <> length({sql})")
+        untrimmed, foreign = self._any(ends, f"strlen({sql}) <> length({sql})")
         if foreign:
-            untrimmed = untrimmed or self._any(f"{sql} <> trim({sql}, {text(texts.BLANK)})")
-            foreign = self._any(f"{sql} <> translate({sql}, {text(_WIDE)}, {text(_NARROW)})")
+            blank = f"{sql} <> trim({sql}, {text(texts.BLANK)})"
+            beside, foreign = self._any(blank, f"{sql} <> translate({sql}, {text(_WIDE)}, {text(_NARROW)})")
+            untrimmed = untrimmed or beside
         return untrimmed, foreign
 
-    def _any(self, condition: str) -> bool:
-        return bool(self._desk.row(select([f"coalesce(bool_or({condition}), false)"], self._raw.relation))[0])
+    def _any(self, *conditions: str) -> tuple[bool, ...]:
+        """Of each condition, whether any cell meets it."""
+        found = self._desk.row(select([f"coalesce(bool_or({condition}), false)" for condition in conditions], self._raw.relation))
+        return tuple(map(bool, found))
 
 
 def cleaned(expr: str, marks: Sequence[str], *, trim: bool = True, narrow: bool = True, empty: bool = True) -> str:
