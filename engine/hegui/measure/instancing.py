@@ -80,12 +80,12 @@ def list_instances(asked: Sequence[Asked], rosters: Rosters, setting: Setting) -
         setting: how to measure.
     """
     standards = tuple(standard for one in asked for standard in one.standards)
-    grounds = dict(enumerate(ground for one in asked for ground in _grounds(one, rosters, setting)))
     shelf, errors = rosters.shelf, dict[str, str]()
+    grounds = _grounds(asked, rosters, setting, errors)
     try:
         found = shelf.keep("instances found", _compiled(grounds, shelf))
     except Exception:  # noqa: BLE001 - one of the standards fails, whatever the way: find it, keep the others
-        errors = _crashed(grounds, shelf)
+        errors |= _crashed(grounds, shelf)
         grounds = {place: ground for place, ground in grounds.items() if ground.standard.id not in errors}
         if not grounds:
             return Listed(shelf, standards, (), asked[0].view.table, errors, frozenset())
@@ -97,9 +97,19 @@ def list_instances(asked: Sequence[Asked], rosters: Rosters, setting: Setting) -
     return Listed(shelf, standards, tuple(ground.standard for ground in grounds.values()), table, errors, personal)
 
 
-def _grounds(asked: Asked, rosters: Rosters, setting: Setting) -> list[Ground]:
-    there = replace(asked.view, table=_there(asked.view.table, asked.shelf))
-    return [Ground(standard, there, asked.shelf, setting, rosters) for standard in asked.standards]
+def _grounds(asked: Sequence[Asked], rosters: Rosters, setting: Setting, errors: dict[str, str]) -> dict[int, Ground]:
+    """Place of a standard to what it stands on; where that cannot be made for a log, its standards are set apart."""
+    grounds: dict[int, Ground] = {}
+    place = 0
+    for one in asked:
+        try:
+            there = replace(one.view, table=_there(one.view.table, one.shelf))
+        except Exception as error:  # noqa: BLE001 - what all of them share fails: the standards of other logs go on
+            errors |= {standard.id: said(error) for standard in one.standards}
+        else:
+            grounds |= {place + n: Ground(standard, there, one.shelf, setting, rosters) for n, standard in enumerate(one.standards)}
+        place += len(one.standards)
+    return grounds
 
 
 def _there(table: ir.Table, shelf: Shelf) -> ir.Table:

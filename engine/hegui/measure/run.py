@@ -10,6 +10,7 @@ from hegui.measure.instancing import list_instances
 from hegui.measure.logs import measured_log
 from hegui.measure.needs import why_not
 from hegui.measure.one_by_one import instances_of
+from hegui.measure.said import said
 from hegui.measure.shelf import Shelf
 from hegui.measure.slots.rosters import Rosters
 from hegui.measure.spool import spool
@@ -118,9 +119,13 @@ def _measured(
             asked += [others] if others else []
     if asked:
         common = stack.enter_context(Shelf(logs[0].table.get_backend(), EVERY_LOG))
-        listed = list_instances(asked, Rosters(common, of_name, setting.as_of), setting)
-        errors |= listed.errors
-        parts.append(listed)
+        try:
+            listed = list_instances(asked, Rosters(common, of_name, setting.as_of), setting)
+        except Exception as error:  # noqa: BLE001 - what all of them share fails: what was said of cases stands
+            errors |= {standard.id: said(error) for one in asked for standard in one.standards}
+        else:
+            errors |= listed.errors
+            parts.append(listed)
     return parts
 
 
