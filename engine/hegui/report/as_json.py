@@ -24,9 +24,23 @@ EVIDENCE_ROWS = 100
 
 
 def as_json(record: Record) -> bytes:
-    """The record as JSON: UTF-8, keys sorted, times ISO 8601 with offset, a line feed at the end."""
-    written = json.dumps(report(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-    return written.encode(errors="backslashreplace")  # a lone surrogate from a log becomes the escape that JSON has for it
+    """The record as JSON: UTF-8, keys sorted, times ISO 8601 with offset, every finding, tally or standard on a line of its own."""
+    members = (f"{_line(name)}: {_lines(value)}" for name, value in sorted(report(record).items()))
+    # A lone surrogate from a log becomes the escape that JSON has for it.
+    return ("{\n" + ",\n".join(members) + "\n}\n").encode(errors="backslashreplace")
+
+
+def _lines(value: object) -> str:
+    """A list or object with a line for each of its items: Python is slow at indenting all of a large report."""
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_line, value)) + "\n]"
+    if isinstance(value, dict) and value:
+        return "{\n" + ",\n".join(f"{_line(name)}: {_line(each)}" for name, each in sorted(value.items())) + "\n}"
+    return _line(value)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def report(record: Record) -> Json:
