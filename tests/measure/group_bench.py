@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from hegui.measure.cases import case_view
-from hegui.measure.ground import INSTANCE, Ground
-from hegui.measure.groups import GROUPS
+from hegui.measure.ground import INSTANCE, PLACE, Ground
+from hegui.measure.instancing import compiled
 from hegui.measure.shelf import Shelf
 from hegui.measure.slots.rosters import Rosters
 from hegui.words.bound import RAW, STATE, BoundLog
@@ -76,8 +76,8 @@ class GroupBench:
         with Shelf(self.build.engine, "groups") as shelf, Shelf(self.build.engine, "every log") as common:
             view = case_view(shelf, log, [standard], as_of, name="rows")
             ground = Ground(standard, view, shelf, Setting(as_of, since, until), Rosters(common, logs, as_of))
-            table = GROUPS[type(check)](check, ground)
-            assert tuple(table.columns) == INSTANCE
+            table = compiled({0: ground}, common)
+            assert tuple(table.columns) == (PLACE, *INSTANCE)
             assert str(table.schema()["reason"]) == "int8"
             found = shelf.fetch(table).to_pylist()
         judged: Judged = {}

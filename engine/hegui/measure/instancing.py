@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -19,7 +19,7 @@ from hegui.measure.said import said
 from hegui.measure.slots import cadences
 from hegui.measure.spans import with_spans
 from hegui.words.groups import Coverage
-from hegui.words.kinds import Scope
+from hegui.words.slots import Cadence
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from hegui.words.measured import Setting
     from hegui.words.standards import Standard
 
+FUSED: Mapping[type, Callable[[Mapping[int, Ground]], ir.Table]] = {Cadence: cadences, Coverage: coverages}
+"""Kinds whose standards make up one query: their steps are the same for each, and writing them down costs more than running them."""
 TOGETHER = 24
-"""Groups in one query at most: the engine plans a union of hundreds slowly."""
+"""Of the others, which are compiled one by one, so many in one query: the engine plans a union of hundreds slowly."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,13 @@ def list_instances(asked: Sequence[Asked], rosters: Rosters, setting: Setting) -
     shelf, errors = rosters.shelf, dict[str, str]()
     grounds = _grounds(asked, rosters, setting, errors)
     try:
-        found = shelf.keep("instances found", _compiled(grounds, shelf))
+        found = shelf.keep("instances found", compiled(grounds, shelf))
     except Exception:  # noqa: BLE001 - one of the standards fails, whatever the way: find it, keep the others
         errors |= _crashed(grounds, shelf)
         grounds = {place: ground for place, ground in grounds.items() if ground.standard.id not in errors}
         if not grounds:
             return Listed(shelf, standards, (), asked[0].view.table, errors, frozenset())
-        found = shelf.keep("instances found", _compiled(grounds, shelf))
+        found = shelf.keep("instances found", compiled(grounds, shelf))
     placed = with_spans(shelf, found, standards, setting)
     vocabulary = {name: log.log for name, log in rosters.logs.items()}
     personal = frozenset(place for place, ground in grounds.items() if about_persons(ground.standard, vocabulary))
@@ -119,19 +121,21 @@ def _there(table: ir.Table, shelf: Shelf) -> ir.Table:
     return shelf.keep("rows there", table.filter(~table[AHEAD]))
 
 
-def _compiled(grounds: Mapping[int, Ground], shelf: Shelf) -> ir.Table:
-    """The instances of all standards in one table, which names them by their places.
+def compiled(grounds: Mapping[int, Ground], shelf: Shelf) -> ir.Table:
+    """The instances of all standards in one table, which names them by their places: ``PLACE`` and ``INSTANCE``.
 
-    Cadences are one query, and so are coverages: their steps are the same for each, and writing them down costs more than running them.
+    Args:
+        grounds: place of a standard to what it is compiled over.
+        shelf: where the instances are kept, kind by kind.
     """
-    slots = {place: ground for place, ground in grounds.items() if ground.standard.scope is Scope.SLOT}
-    covering = {place: ground for place, ground in grounds.items() if isinstance(ground.standard.check, Coverage)}
-    others = [(place, ground) for place, ground in grounds.items() if place not in slots and place not in covering]
-    tables = [shelf.keep("slots", cadences(slots))] if slots else []
-    tables += [shelf.keep("coverages", coverages(covering))] if covering else []
+    tables = []
+    for kind, fused in FUSED.items():
+        some = {place: ground for place, ground in grounds.items() if isinstance(ground.standard.check, kind)}
+        tables += [shelf.keep(fused.__name__, fused(some))] if some else []
+    others = [(place, ground) for place, ground in grounds.items() if type(ground.standard.check) not in FUSED]
     for start in range(0, len(others), TOGETHER):
-        some = others[start : start + TOGETHER]
-        tables.append(shelf.keep(f"groups from {start}", union([_group(place, ground) for place, ground in some])))
+        groups = [_group(place, ground) for place, ground in others[start : start + TOGETHER]]
+        tables.append(shelf.keep(f"groups from {start}", union(groups)))
     return union(tables)
 
 
@@ -146,7 +150,7 @@ def _crashed(grounds: Mapping[int, Ground], shelf: Shelf) -> dict[str, str]:
     errors = {}
     for place, ground in grounds.items():
         try:
-            shelf.keep("instances of one standard", _compiled({place: ground}, shelf))
+            shelf.keep("instances of one standard", compiled({place: ground}, shelf))
             shelf.drop("instances of one standard")
         except Exception as error:  # noqa: BLE001 - a crash is a status of the standard, never the end of the others
             errors[ground.standard.id] = said(error)

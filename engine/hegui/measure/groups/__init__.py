@@ -1,4 +1,4 @@
-"""One compiler for each kind of check on groups: it turns the check into a table of instances."""
+"""One compiler for each kind of check on groups: it turns the check into a table of instances; coverages are compiled together."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hegui.measure.groups.average import average
-from hegui.measure.groups.coverage import coverage
 from hegui.measure.groups.frequency import frequency
 from hegui.measure.groups.percentile import percentile
 from hegui.measure.groups.ratio import ratio
 from hegui.measure.groups.sampling import sampling
 from hegui.measure.groups.score import score
 from hegui.measure.groups.trend import trend
-from hegui.words.groups import Average, Coverage, Frequency, Percentile, Ratio, Sampling, Score, Trend
+from hegui.words.groups import Average, Frequency, Percentile, Ratio, Sampling, Score, Trend
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -31,6 +30,5 @@ GROUPS: dict[type, Compiler] = {
     Score: score,
     Frequency: frequency,
     Trend: trend,
-    Coverage: coverage,
 }
 """Shape of a kind to its compiler; a new kind is one shape, one module and one line here."""

@@ -14,7 +14,7 @@ import ibis
 
 from hegui.measure.cells import ID
 from hegui.measure.functions import BITS, bits_of, last_by, set_bits, unset
-from hegui.measure.ground import ENTITY, INSTANCE, NUMBER, PLACE, UNIT, union
+from hegui.measure.ground import ENTITY, NUMBER, PLACE, UNIT, union
 from hegui.measure.groups.asked import asked
 from hegui.measure.groups.calendar import Bounds, placed
 from hegui.measure.groups.members import MEMBERS, SURE, UNKNOWN, instances, members
@@ -38,12 +38,8 @@ NEEDED = "needed"
 """int64: how many of the items it takes."""
 LISTED, SINGLE, ON_LIST = "listed", "single", "on list"
 """0 or 1: the field is a list; entities are looked at one by one; groups have to be there without rows, and no others are asked for."""
-
-
-def coverage(check: Coverage, ground: Ground) -> ir.Table:
-    """Compile a coverage by itself; see ``coverages``."""
-    assert check is ground.standard.check
-    return coverages({0: ground}).select(*INSTANCE)
+END = "\x1f"
+"""Ends an item in a text of several; no item of a policy can hold it."""
 
 
 def coverages(grounds: Mapping[int, Ground]) -> ir.Table:
@@ -74,10 +70,6 @@ def coverages(grounds: Mapping[int, Ground]) -> ir.Table:
     )
     absent = reduce(add, (unset(groups[_found(word)], groups[_items(word)].split(END)) for word in range(words)))
     return instances(bounds.shown, groups, ruling, {"missing_items": absent.join(", ").nullif("")}, PLACE)
-
-
-END = "\x1f"
-"""Ends an item in a text of several; no item of a policy can hold it."""
 
 
 def _brought(checks: Mapping[int, Coverage], grounds: Mapping[int, Ground], words: int, shelf: Shelf) -> ir.Table:
