@@ -268,3 +268,9 @@ def test_a_standard_without_examples_has_no_variant(with_standards: Callable[...
     policies = with_standards(CADENCE.partition("  examples:")[0])
     (standard,) = [standard for standard in policies.standards if standard.handbook == "mine"]
     assert variants(policies, standard) == ()
+
+
+def test_processes_change_nothing() -> None:
+    policies = load_policies()
+    some = policies.standards[::60]
+    assert run_examples(policies, some, processes=2) == run_examples(policies, some)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,37 +15,32 @@ from hegui.words.jobs import ON_COMMAND_LINE, Job, LogSource
 from hegui.words.places import Place
 
 if TYPE_CHECKING:
-    import ibis
     import pandas as pd
 
     from hegui.criteria import Criteria
-    from hegui.log import Bindings
+    from hegui.fieldwork import Found
     from hegui.outcome import Outcome
-    from hegui.words.calendars import WorkingCalendar
     from hegui.words.findings import Judgement
-    from hegui.words.measured import Measurement, Setting
     from hegui.words.record import Record
-
-CALENDAR_MARGIN = timedelta(days=40)
-"""How far the working calendar reaches beyond the first row, and beyond the last due date of an action."""
 
 
 @seldom_collected()
-def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) -> Outcome:
+def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str, processes: int | None = 1) -> Outcome:
     """Check the logs of a job against the policies in force.
 
     Args:
         job: what to check; relative log files are relative to each source's ``base``.
         command: how to repeat it, for the report's provenance.
         stage: told the name of each stage as it begins.
+        processes: how many share the standards; None: as many as are worth their start. With more than one, the program that calls it
+            has to stand behind ``if __name__ == "__main__"``.
 
     Raises:
         HeguiError: policies, job or logs cannot be used; carries every fault found.
     """
     from hegui.criteria import criteria
-    from hegui.log import open_engine
+    from hegui.fieldwork import Fieldwork, found_by
     from hegui.masking import Masking
-    from hegui.measure import measure
     from hegui.outcome import Outcome, Spool
 
     job = _settled(job)
@@ -53,65 +48,25 @@ def run(job: Job, *, command: str = "", stage: Callable[[str], object] = str) ->
     held = criteria(job)
     spool = Spool()
     key = _mask_key(job)
-
-    with open_engine(job.memory_limit, [spool.folder, *_folders(job)]) as engine:
-        stage("logs")
-        bound = _bound(engine, job, held, key)
-        calendar = _calendar(held, bound)
-        stage("measuring")
-        measurement = measure(bound.logs, held.standards, _setting(job, held, bound.as_of, calendar, key, spool.evidence))
-
+    found = found_by(Fieldwork.of(job, held, key), held.standards, spool.evidence, processes, stage)
     stage("judging")
-    judgement = _judged(job, held, measurement, calendar, bound.as_of)
+    judgement = _judged(job, held, found)
     masking = Masking(held.policies.vocabulary, held.standards, key)
     job = replace(job, waivers=masking.waivers(job.waivers), objections=masking.objections(job.objections))
-    measurement = masking.measurement(measurement)
-    return Outcome(_record(job, held, bound, calendar, measurement, judgement, command), spool)
+    found = replace(found, measurement=masking.measurement(found.measurement))
+    return Outcome(_record(job, held, found, judgement, command), spool)
 
 
-def _bound(engine: ibis.BaseBackend, job: Job, held: Criteria, key: str | None) -> Bindings:
-    from hegui.log import bind_logs
-
-    return bind_logs(
-        engine,
-        job.logs,
-        held.policies.vocabulary,
-        units=job.units,
-        unit_fields=held.profile.unit_fields,
-        timezone=job.timezone,
-        as_of=job.as_of,
-        mask_key=key,
-    )
-
-
-def _setting(job: Job, held: Criteria, as_of: datetime, calendar: WorkingCalendar, key: str | None, spool: Path) -> Setting:
-    from hegui.words.measured import Setting
-    from hegui.words.periods import Period
-
-    return Setting(
-        as_of=as_of,
-        since=job.since,
-        until=job.until,
-        period=Period.parse(held.profile.period),
-        calendar=calendar,
-        waivers=job.waivers,
-        objections=job.objections,
-        adoptions=held.adoptions,
-        mask_key=key,
-        spool=spool,
-    )
-
-
-def _judged(job: Job, held: Criteria, measurement: Measurement, calendar: WorkingCalendar, as_of: datetime) -> Judgement:
+def _judged(job: Job, held: Criteria, found: Found) -> Judgement:
     from hegui.judge import judge
 
     return judge(
-        measurement,
+        found.measurement,
         held.standards,
         held.profile,
         held.policies.rules,
-        calendar,
-        as_of,
+        found.calendar,
+        found.bound.as_of,
         held.handbooks,
         units=job.units,
         last_audit=job.last_audit,
@@ -121,15 +76,14 @@ def _judged(job: Job, held: Criteria, measurement: Measurement, calendar: Workin
     )
 
 
-def _record(
-    job: Job, held: Criteria, bound: Bindings, calendar: WorkingCalendar, measurement: Measurement, judgement: Judgement, command: str
-) -> Record:
+def _record(job: Job, held: Criteria, found: Found, judgement: Judgement, command: str) -> Record:
     """All that writers read."""
     from hegui.provenance import input_files, versions
     from hegui.words.attestations import attested
     from hegui.words.record import Record
     from hegui.words.warned import Unanswered, warnings
 
+    bound, measurement = found.bound, found.measurement
     in_force = {entry.id for entry in held.attestable}
     idle = [record for record in job.attestations if record.standard not in in_force]
     unanswered = Unanswered(measurement.unused_waivers, measurement.unused_objections, judgement.unmatched, idle)
@@ -151,7 +105,7 @@ def _record(
         undetermined=measurement.undetermined,
         spool=measurement.spool,
         inputs=input_files(job, held.policies.files, bound.logs),
-        warnings=warnings(job, held.handbooks, bound.logs, held.standards, calendar, unanswered, bound.as_of),
+        warnings=warnings(job, held.handbooks, bound.logs, held.standards, found.calendar, unanswered, bound.as_of),
         versions=versions(),
         command=command,
         unused_waivers=measurement.unused_waivers,
@@ -175,18 +129,6 @@ def _mask_key(job: Job) -> str | None:
     if job.show_personal:
         return None
     return mask_key(digests(job.logs), (source.frame for source in job.logs if source.frame is not None))
-
-
-def _folders(job: Job) -> Iterable[Path]:
-    """Where the logs are: the engine reads from nowhere else."""
-    return dict.fromkeys((source.base / file).parent for source in job.logs for file in source.files)
-
-
-def _calendar(held: Criteria, bound: Bindings) -> WorkingCalendar:
-    """The working calendar from before the first row to after the last due date of an action."""
-    first = min((log.covers[0] for log in bound.logs if log.covers), default=bound.as_of.date())
-    last = bound.as_of.date() + 2 * timedelta(days=max(held.profile.due_working_days.values(), default=0))
-    return held.policies.calendar(held.profile.calendar, first - CALENDAR_MARGIN, last + CALENDAR_MARGIN)
 
 
 def check(

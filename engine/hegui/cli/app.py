@@ -39,6 +39,9 @@ Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder o
 Formats = Annotated[
     list[str] | None, typer.Option("--format", metavar="NAME", help=f"One of {', '.join(FORMATS)}; repeatable; else all of them.")
 ]
+Processes = Annotated[
+    int | None, typer.Option("--processes", min=1, metavar="N", help="Processes that share the work; else as many as are worth it.")
+]
 Printed = Annotated[Layout, typer.Option("--format", help="How it is printed.")]
 
 
@@ -90,6 +93,7 @@ def check(
     fail_on: Annotated[Grade, typer.Option("--fail-on", help="Exit with 1 if a finding has this grade or a graver one.")] = Grade.MAJOR,
     show_personal: Annotated[bool, typer.Option("--show-personal", help="Do not mask personal fields; said on the cover.")] = False,
     memory_limit: Annotated[str, typer.Option(metavar="SIZE", help="Memory for measuring; the rest goes to disk.")] = MEMORY_LIMIT,
+    processes: Processes = None,
 ) -> None:
     """Check logs against the handbooks in force and write the report.
 
@@ -98,7 +102,9 @@ def check(
     """
     from hegui.cli.checking import Asked, check_and_write
 
-    asked = Asked(tuple(inputs or ()), tuple(log or ()), tuple(policies or ()), profile, as_of, since, until, show_personal, memory_limit)
+    asked = Asked(
+        tuple(inputs or ()), tuple(log or ()), tuple(policies or ()), profile, as_of, since, until, show_personal, memory_limit, processes
+    )
     raise typer.Exit(check_and_write(asked, lang, out, tuple(formats or ()), fail_on))
 
 
@@ -209,6 +215,7 @@ def lint(policies: PolicyFolders = None) -> None:
 def test(
     identifiers: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Standards to test; else all of them.")] = None,
     policies: PolicyFolders = None,
+    processes: Processes = None,
 ) -> None:
     """Run the examples of the standards.
 
@@ -216,7 +223,7 @@ def test(
     """
     from hegui.cli.handbooks import test_policies
 
-    raise typer.Exit(test_policies(tuple(identifiers or ()), tuple(policies or ())))
+    raise typer.Exit(test_policies(tuple(identifiers or ()), tuple(policies or ()), processes))
 
 
 @policies_app.command()

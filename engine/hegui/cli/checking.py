@@ -44,6 +44,7 @@ class Asked:
     until: date | None = None
     show_personal: bool = False
     memory_limit: str = MEMORY_LIMIT
+    processes: int | None = None
 
     def job(self) -> Job:
         """The job file, if one is named, with what the options say over it.
@@ -131,7 +132,7 @@ def _check(asked: Asked, language: Language, out: Path | None, formats: Sequence
     folder = out or Path("reports") / _folder_name(job.name)
     probe(folder)
     with progress() as stage:
-        outcome = run(job, command=asked.command(), stage=stage)
+        outcome = run(job, command=asked.command(), stage=stage, processes=asked.processes)
         stage("report")
         paths = outcome.write(folder, formats=formats, language=language)
     summarise(outcome.record)

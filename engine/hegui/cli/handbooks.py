@@ -57,7 +57,7 @@ def lint_policies(folders: Sequence[Path]) -> Exit:
     return Exit.UNUSABLE if faults else Exit.CLEAN
 
 
-def test_policies(identifiers: Sequence[str], folders: Sequence[Path]) -> Exit:
+def test_policies(identifiers: Sequence[str], folders: Sequence[Path], processes: int | None) -> Exit:
     """Run the examples of the standards and print what does not hold.
 
     Raises:
@@ -70,7 +70,7 @@ def test_policies(identifiers: Sequence[str], folders: Sequence[Path]) -> Exit:
     standards = tuple(_find(policies.standards, identifier) for identifier in identifiers) or policies.standards
     asked = {standard.place.file for standard in standards}
     gaps = [fault for fault in lint(folders) if fault.place.file in asked and "example" in fault.what]
-    trials = run_examples(policies, standards)
+    trials = run_examples(policies, standards, processes)
     wrong = [trial for trial in trials if not trial.ok]
     for fault in gaps:
         say(str(fault))

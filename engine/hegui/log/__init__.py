@@ -2,6 +2,6 @@
 
 from hegui.log.binding import Bindings, bind_logs
 from hegui.log.engine import open_engine
-from hegui.log.files import digests
+from hegui.log.files import digests, sizes
 
-__all__ = ["Bindings", "bind_logs", "digests", "open_engine"]
+__all__ = ["Bindings", "bind_logs", "digests", "open_engine", "sizes"]

@@ -14,12 +14,14 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from hegui.log.signatures import DOCUMENT, PACKING_ERRORS, foreign, is_workbook
 from hegui.words.errors import Fault, LogError, nearest
 from hegui.words.jobs import LogSource
 from hegui.words.places import Place
+
+T = TypeVar("T")
 
 CHUNK = 1 << 20
 MAX_MEMBERS = 1_000
@@ -86,11 +88,18 @@ def inputs(source: LogSource, scratch: Path, faults: list[Fault]) -> Iterator[In
 
 def digests(sources: Iterable[LogSource]) -> tuple[str, ...]:
     """SHA-256 of every file of the sources, sorted; what cannot be read is left for binding to report."""
-    found: set[str] = set()
+    return tuple(sorted(set(_of_each(sources, digest))))
+
+
+def sizes(sources: Iterable[LogSource]) -> tuple[int, ...]:
+    """Bytes of every file of the sources; what cannot be read is left for binding to report."""
+    return tuple(_of_each(sources, lambda path: path.stat().st_size))
+
+
+def _of_each(sources: Iterable[LogSource], told: Callable[[Path], T]) -> Iterator[T]:
     for pattern, base in ((pattern, source.base) for source in sources for pattern in source.files):
         with contextlib.suppress(LogError, OSError):
-            found.update(digest(path) for path in _matches(base, pattern))
-    return tuple(sorted(found))
+            yield from [told(path) for path in _matches(base, pattern)]
 
 
 def digest(path: Path) -> str:

@@ -10,13 +10,14 @@ from hegui.measure.instancing import list_instances
 from hegui.measure.logs import measured_log
 from hegui.measure.needs import why_not
 from hegui.measure.one_by_one import instances_of
+from hegui.measure.ordering import rows_in_order, tallies_in_order
 from hegui.measure.said import said
 from hegui.measure.shelf import Shelf
 from hegui.measure.slots.rosters import Rosters
 from hegui.measure.spool import spool
 from hegui.measure.telling import Told, tell
 from hegui.words.errors import Fault, PolicyError
-from hegui.words.measured import EvidenceRow, Instance, Measurement, Setting, StandardStatus, Status
+from hegui.words.measured import Instance, Measurement, Setting, StandardStatus, Status
 from hegui.words.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -46,16 +47,15 @@ def measure(logs: Sequence[BoundLog], standards: Sequence[Standard], setting: Se
         for part in measured:
             told += tell(part, setting)
         spooled, told = spool(measured, told, setting)
-    places = {standard.id: place for place, standard in enumerate(standards)}
     in_scope: Counter[str] = Counter()
     for tally in told.tallies:
         in_scope[tally.standard] += tally.counts.in_scope
     return Measurement(
         statuses=tuple(_status(standard, unchecked, told.errors, in_scope) for standard in standards),
-        tallies=tuple(sorted(told.tallies, key=lambda tally: (tally.standard, tally.unit, tally.period))),
-        evidence=_sorted(told, Verdict.NONCONFORMING, places),
-        pending=_sorted(told, Verdict.PENDING, places),
-        undetermined=_sorted(told, Verdict.UNDETERMINED, places),
+        tallies=tallies_in_order(told.tallies),
+        evidence=rows_in_order(told.rows.get(Verdict.NONCONFORMING, []), standards),
+        pending=rows_in_order(told.rows.get(Verdict.PENDING, []), standards),
+        undetermined=rows_in_order(told.rows.get(Verdict.UNDETERMINED, []), standards),
         unused_waivers=tuple(waiver for waiver in setting.waivers if waiver not in told.waivers),
         unused_objections=tuple(one for one in setting.objections if one.upheld and one not in told.objections),
         spool=spooled,
@@ -143,8 +143,3 @@ def _status(standard: Standard, unchecked: Mapping[str, str], errors: Mapping[st
     if not in_scope[standard.id]:
         return StandardStatus(standard.id, Status.NOT_EVALUATED, "nothing is in scope")
     return StandardStatus(standard.id, Status.JUDGED)
-
-
-def _sorted(told: Told, verdict: Verdict, places: Mapping[str, int]) -> tuple[EvidenceRow, ...]:
-    """Rows by standard and unit; within those they stand in their order already."""
-    return tuple(sorted(told.rows.get(verdict, []), key=lambda row: (places[row.standard], row.unit)))

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hegui.measure.complete import TOLD, Part, ordered, parts_of
+from hegui.measure.evidence_file import ROW_GROUP, write_evidence
 from hegui.measure.kept import Kept, as_table, kept_whole
 from hegui.measure.said import said
 from hegui.words.errors import Fault, HeguiError
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from hegui.words.measured import Setting
 
 TOLD_CODES = frozenset(reason.code for reason in TOLD)
-ROW_GROUP = 122_880
 AT_ONCE = 1_000_000
 """Rows that are sorted at once; the texts of so many take some hundred megabytes."""
 TOGETHER = 24
@@ -83,14 +83,10 @@ def _written(logs: Sequence[Judged | Listed], told: Told, setting: Setting, path
 
     Where a write fails, the query that was being read is closed: nothing can be asked of the engine while one is open.
     """
-    import pyarrow.parquet as pq
-
     if all(standard.id in told.errors for measured in logs for standard in measured.standards):
         return None
-    with pq.ParquetWriter(path, schema(), compression="zstd") as writer, closing(_batches(logs, told, setting)) as batches:
-        for batch in batches:
-            writer.write_batch(batch)
-    return path
+    with closing(_batches(logs, told, setting)) as batches:
+        return write_evidence(path, batches)
 
 
 def _batches(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> Generator[pa.RecordBatch]:

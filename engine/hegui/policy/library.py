@@ -53,6 +53,10 @@ class Policies:
         """All standards, then what persons attest."""
         return (*self.standards, *self.attestable)
 
+    def bare(self) -> Policies:
+        """What binding and measuring read of it, vocabulary and calendars: small enough to be handed to another process."""
+        return Policies(self.vocabulary, (), (), (), {}, (), self.calendars)
+
     def profile(self, name: str, place: Place = ON_COMMAND_LINE) -> Profile:
         """The profile of that name.
 
