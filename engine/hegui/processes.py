@@ -57,16 +57,18 @@ class Helpers(Generic[T]):
     """
 
     def __init__(self, work: Callable[..., T], calls: Iterable[tuple[Any, ...]]) -> None:
-        context = get_context("spawn")
+        self._work = work
+        self._calls = tuple(calls)
         self._at_work: list[tuple[SpawnProcess, Connection]] = []
-        for call in calls:
+
+    def __enter__(self) -> Self:
+        context = get_context("spawn")
+        for call in self._calls:
             receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_do, args=(sender, work, call), daemon=True)
+            process = context.Process(target=_do, args=(sender, self._work, call), daemon=True)
             process.start()
             sender.close()
             self._at_work.append((process, receiver))
-
-    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
