@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from hegui.words.calendars import WorkingCalendar
 from hegui.words.periods import MONTH, Period
@@ -14,6 +16,8 @@ from hegui.words.profiles import Objection, Waiver
 from hegui.words.standards import Adoption
 from hegui.words.text import Text
 from hegui.words.verdicts import REASONS, Verdict
+
+K = TypeVar("K", bound=Hashable)
 
 UNKNOWN_PERIOD = "unknown"
 """Period of instances without an anchor."""
@@ -71,6 +75,15 @@ class Counts:
         for code, n in other.reasons.items():
             both[code] = both.get(code, 0) + n
         return Counts(dict(sorted(both.items())))
+
+
+def summed(pairs: Iterable[tuple[K, Counts]]) -> dict[K, Counts]:
+    """Counts added up by what they are of."""
+    reasons: dict[K, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, counts in pairs:
+        for code, n in counts.reasons.items():
+            reasons[key][code] += n
+    return {key: Counts(dict(sorted(by_code.items()))) for key, by_code in reasons.items()}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from hegui.words.attestations import Attested, Entry
@@ -13,7 +14,7 @@ from hegui.words.conflicts import Conflict
 from hegui.words.errors import Exit
 from hegui.words.findings import CommonProblem, Finding, FollowedUp, Grade, Strength
 from hegui.words.jobs import Job, Unit
-from hegui.words.measured import Counts, EvidenceRow, StandardStatus, Status, Tally
+from hegui.words.measured import Counts, EvidenceRow, StandardStatus, Status, Tally, summed
 from hegui.words.profiles import Objection, Profile, Rule, Waiver
 from hegui.words.standards import Handbook, Standard
 from hegui.words.text import Text
@@ -87,15 +88,20 @@ class Record:
 
     def counts(self, standard: str) -> Counts:
         """Counts of a standard over all units and periods."""
-        total = Counts()
-        for tally in self.tallies:
-            if tally.standard == standard:
-                total += tally.counts
-        return total
+        return self.by_standard.get(standard, Counts())
+
+    @cached_property
+    def by_standard(self) -> Mapping[str, Counts]:
+        """Counts of each standard over all units and periods; of those that have any."""
+        return summed((tally.standard, tally.counts) for tally in self.tallies)
 
     def standard(self, id_: str) -> Standard:
         """The standard in force with that id."""
-        return next(standard for standard in self.standards if standard.id == id_)
+        return self._standards[id_]
+
+    @cached_property
+    def _standards(self) -> Mapping[str, Standard]:
+        return {standard.id: standard for standard in self.standards}
 
     def handbook(self, slug: str) -> Handbook:
         """The handbook in force of that slug."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TypeVar
 
 from reportlab.platypus.flowables import Flowable
 
@@ -18,13 +16,11 @@ from hegui.words.bound import BoundLog
 from hegui.words.findings import Finding
 from hegui.words.jobs import Unit
 from hegui.words.kinds import Scope
-from hegui.words.measured import FIGURES, Counts, EvidenceRow
+from hegui.words.measured import FIGURES, Counts, EvidenceRow, summed
 from hegui.words.record import Record
 from hegui.words.standards import Handbook, Standard
 from hegui.words.text import Language, Text
 from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION, Field, FieldType, Log
-
-_Key = TypeVar("_Key")
 
 SHEETS = 200
 """Findings beyond this number stand in the register only."""
@@ -161,26 +157,18 @@ class Edition:
         """Every clause with its status."""
         return coverage(self.record)
 
-    @cached_property
-    def by_standard(self) -> dict[str, Counts]:
+    @property
+    def by_standard(self) -> Mapping[str, Counts]:
         """Counts of each standard over all units and periods."""
-        return _summed((tally.standard, tally.counts) for tally in self.record.tallies)
+        return self.record.by_standard
 
     @cached_property
-    def by_pair(self) -> dict[tuple[str, str], Counts]:
+    def by_pair(self) -> Mapping[tuple[str, str], Counts]:
         """Counts of each standard and unit over all periods."""
-        return _summed(((tally.standard, tally.unit), tally.counts) for tally in self.record.tallies)
+        return summed(((tally.standard, tally.unit), tally.counts) for tally in self.record.tallies)
 
 
 def _coded(field: Field, code: str) -> Text:
     """A code in words: in Chinese the one that exports use first; what is no code of the field stands for itself."""
     words = field.values.get(code)
     return Text(words[0] if words else code, code.replace("_", " ")) if words is not None else Text(code, code)
-
-
-def _summed(pairs: Iterable[tuple[_Key, Counts]]) -> dict[_Key, Counts]:
-    reasons: dict[_Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for key, counts in pairs:
-        for code, n in counts.reasons.items():
-            reasons[key][code] += n
-    return {key: Counts(dict(sorted(by_code.items()))) for key, by_code in reasons.items()}
