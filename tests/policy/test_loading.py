@@ -281,3 +281,18 @@ def test_a_handbook_that_is_wrong_is_still_there(files: Files, wrong: Faults) ->
         "p/book/handbook.yaml:1:1: 'version' is missing",
         "p/book/handbook.yaml:4:1: unknown key 'vers'; did you mean 'version'?",
     ]
+
+
+def test_policies_are_read_again_where_a_file_has_changed_and_only_there(put: Put, tmp_path: Path, files: Files) -> None:
+    folder = put(tmp_path / "mine", files)
+    roots = [Root(folder, "mine")]
+    first = load_roots(roots)
+    assert load_roots(roots) is first
+    path = next(folder.rglob("handbook.yaml"))
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content + "# a remark\n", encoding="utf-8")
+    second = load_roots(roots)
+    assert second is not first
+    assert second.files != first.files
+    path.write_text(content, encoding="utf-8")
+    assert load_roots(roots) is first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +45,10 @@ class Root:
     path: Path
     label: str
     """How places begin that lie in it."""
+
+
+State = tuple[tuple[Path, str | None], ...]
+"""Files with their digests; None where one cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,19 @@ def policy_files(root: Root, faults: Faults) -> Iterator[PolicyFile]:
             folder, file = parts
             kind = FOLDERS.get(folder) or NAMES.get(file, Kind.STANDARDS)
             yield PolicyFile(path, place, f"{root.path.resolve().name}/{folder}/{file}", kind, folder)
+
+
+def state(root: Root) -> State:
+    """Every policy file with the SHA-256 of what it holds: as long as it is the same, there is nothing to be read again."""
+    return tuple((path, _sha256(path)) for path in sorted(root.path.rglob("*")) if _is_policy(path, root))
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
 
 
 def _is_policy(path: Path, root: Root) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from hegui.policy.agreement import agree
 from hegui.policy.building.profile import profiles
 from hegui.policy.faults import Faults
-from hegui.policy.files import Root, shipped
+from hegui.policy.files import Root, State, shipped, state
 from hegui.policy.gathered import Gathered
 from hegui.policy.gathering import gather
 from hegui.policy.library import Policies
@@ -18,6 +19,9 @@ from hegui.words.errors import Fault, PolicyError
 from hegui.words.places import Place
 from hegui.words.profiles import STRATA
 from hegui.words.standards import Handbook, Standard
+
+KEPT = 4
+"""Libraries kept in a process, frozen all through, of some 50 MB each."""
 
 
 def load_policies(folders: Sequence[Path] = ()) -> Policies:
@@ -38,7 +42,12 @@ def lint(folders: Sequence[Path] = ()) -> tuple[Fault, ...]:
 
 
 def load_roots(roots: Sequence[Root]) -> Policies:
-    """Read these folders, and nothing else."""
+    """Read these folders, and nothing else; again only where a file is another than before."""
+    return _loaded(tuple(roots), tuple(map(state, roots)))
+
+
+@lru_cache(maxsize=KEPT)
+def _loaded(roots: tuple[Root, ...], _state: tuple[State, ...]) -> Policies:
     faults = Faults()
     library = _library(gather(roots, faults), faults)
     faults.raise_as(PolicyError)

@@ -154,7 +154,7 @@ class Frequency:
     events: Ref | None = None
     """Summed; None: rows are counted."""
     recorded: Ref | None = None
-    """The figure as recorded: it has to agree, rounded to ``decimals``."""
+    """The figure as recorded: at most half of the last of ``decimals`` off."""
     decimals: int = 2
     at_most: Decimal | None = None
     per: Period = MONTH
@@ -179,7 +179,7 @@ class Trend:
     periods: int
     """So many changes for the worse in a row are a breach; one less worsening or no history is none."""
     of: Ref | None = None
-    """Summed; None: rows are counted."""
+    """Summed; None: rows are counted, and a period without any is one of none."""
     over: Ref | None = None
     """Divided by the sum of this."""
     average: bool = False

@@ -50,6 +50,18 @@ class TestTrend:
         }
         assert self.trend(bench, [1, 2, None, 3, 3])["2026-05"] == "conforming"
 
+    def test_where_rows_are_counted_a_period_without_any_is_one_of_none(self, bench: Any) -> None:
+        def counted(*numbers: int, **setting: Any) -> dict[str, Any]:
+            given = [row for month, number in enumerate(numbers, start=1) for row in monthly([1], first=month) * number]
+            return {period: told for (_, _, period), told in bench.judged(Trend("rising", 2), given, **setting).items()}
+
+        found = counted(1, 0, 2, 3, 3)
+        assert [reason for reason, _ in found.values()] == ["no_comparison", "conforming", "worsening", "conforming"]
+        assert found["2026-04"][1] == {"series": "0, 2, 3"}
+        assert "2026-02" not in found
+        assert counted(0, 0, 1, 2)["2026-04"][0] == "no_comparison"  # whether there was a unit before its first row nobody knows
+        assert counted(1, 0, 2, 3, covers=(date(2026, 3, 1), date(2027, 1, 1)))["2026-04"][0] == "no_comparison"
+
     def test_history_before_the_window_counts(self, bench: Any) -> None:
         assert self.trend(bench, [1, 2, 3], since=date(2026, 3, 1), until=date(2026, 4, 1)) == {"2026-03": "worsening"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from hegui.measure import measure
+from hegui.measure.complete import ordered
 from hegui.words.checks import Condition, Filled, Presence
 from hegui.words.expressions import Ref, parse
 from hegui.words.measured import Setting
@@ -87,11 +89,17 @@ class TestSpool:
     ) -> None:
         setting = Setting(AS_OF, spool=tmp_path / "at once.parquet")
         measure([wide(filed, sources=("a.csv", "b.csv"))], asked[::-1], setting)
-        at_once = pq.read_table(tmp_path / "at once.parquet")
+        sorted_together: list[int] = []
+
+        def noted(parts: Sequence[Any]) -> Any:
+            sorted_together.append(len(parts))
+            return ordered(parts)
+
+        monkeypatch.setattr("hegui.measure.spool.ordered", noted)
         monkeypatch.setattr("hegui.measure.spool.AT_ONCE", 3)
-        measure([wide(filed, sources=("a.csv", "b.csv"))], asked[::-1], replace(setting, spool=tmp_path / "in turn.parquet"))
-        assert pq.read_table(tmp_path / "in turn.parquet").to_pylist() == at_once.to_pylist()
-        assert pq.ParquetFile(tmp_path / "in turn.parquet").num_row_groups == 2
+        measure([wide(filed, sources=("a.csv", "b.csv"))], asked[::-1], replace(setting, rows_kept=0, spool=tmp_path / "in turn.parquet"))
+        assert sorted_together == [1, 1]
+        assert (tmp_path / "in turn.parquet").read_bytes() == (tmp_path / "at once.parquet").read_bytes()
 
     def test_nothing_measured_writes_nothing(self, wide: Any, build: Any, tmp_path: Path, filed: list[dict[str, Any]]) -> None:
         broken = build.standard(Condition(parse("tier + 1 == 2")))

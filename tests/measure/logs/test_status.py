@@ -118,7 +118,7 @@ class TestStatus:
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(pq.ParquetWriter, "write_batch", full)
+        monkeypatch.setattr(pq.ParquetWriter, "write_table", full)
         rows = [tickets.ticket(str(number), "03-01 09:00", _row=number) for number in range(1, 3)]
         with pytest.raises(HeguiError, match=r"^evidence.parquet: the evidence cannot be written: .*No space left on device"):
             measure([wide(rows)], [answer], Setting(AS_OF, rows_kept=0, spool=tmp_path / "evidence.parquet"))

@@ -29,13 +29,24 @@ def trend(check: g.Trend, key: Key, rows: Sequence[Row], audit: Audit) -> str:
         starts.append(at)
     if starts[-1] < min(told):
         return "no_comparison"
-    figures = [figure_of(check, told.get(start), audit) for start in starts]
+    figures = [
+        Fraction(0) if check.of is None and start not in told and told_of(check, start, audit) else figure_of(check, told.get(start), audit)
+        for start in starts
+    ]
     steps = [None if a is None or b is None else (a > b if check.worse == "rising" else a < b) for a, b in pairwise(figures)]
     if False in steps:
         return "conforming"
     if any(counts(check, row, audit) is None for start in starts for row in told.get(start, ())):
         return "unknown_members"
     return "unknown_value" if None in steps else "worsening"
+
+
+def told_of(check: g.Trend, start: date, audit: Audit) -> bool:
+    """Whether the log tells of a period: a declared span holds all of it, the span of the rows a day of it."""
+    if audit.covers is None:
+        return False
+    first, after, end = *audit.covers, end_of(check.per, start)
+    return first <= start and end <= after if audit.declared else start < after and first < end
 
 
 def figure_of(check: g.Trend, members: Sequence[Row] | None, audit: Audit) -> Fraction | None:

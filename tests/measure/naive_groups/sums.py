@@ -50,7 +50,8 @@ def frequency(check: g.Frequency, members: Sequence[Row], audit: Audit) -> str:
         return "no_exposure"
     figure = Fraction(sum(part for part in events if part is not None)) / below * Fraction(check.base)
     recorded = {row["noted"] for row in members if row.get("noted") is not None} if check.recorded else set()
-    if len(recorded) == 1 and Fraction(recorded.pop()) != Fraction(floor(figure * 10**check.decimals + Fraction(1, 2)), 10**check.decimals):
+    to_six = Fraction(floor(figure * 10**6 + Fraction(1, 2)), 10**6)
+    if len(recorded) == 1 and abs(Fraction(recorded.pop()) - to_six) > Fraction(1, 2 * 10**check.decimals):
         return "disagrees"
     if check.at_most is not None and figure > Fraction(check.at_most):
         return "above_limit"

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 def frequency(check: Frequency, ground: Ground) -> ir.Table:
-    """Compile a frequency; a row that may not belong to the group, or lacks a part of the sums, leaves it open."""
+    """Compile a frequency; a row that may not belong to the group, or lacks a part of the sums, leaves it open.
+
+    What is recorded may be more exact than it has to be: it is wrong where it is further from the figure, taken to six decimals, than half
+    of the last decimal that is asked for.
+    """
     bounds = Bounds.of(ground, check.per)
     groups = _sums(check, ground)
     recorded, base = groups["recorded"], Fraction(check.base)
@@ -31,7 +35,8 @@ def frequency(check: Frequency, ground: Ground) -> ir.Table:
     ladder.when(groups["incomplete"] > 0, v.UNKNOWN_VALUE).when(groups["exposure"] <= 0, v.NO_EXPOSURE)
     figures = {"events": written(groups["events"], DECIMALS), "exposure": written(groups["exposure"], DECIMALS), "value": figure.text()}
     if check.recorded is not None:
-        ladder.when(wide(rounded) * MILLION != wide(recorded) * 10**check.decimals, v.DISAGREES)
+        apart = (wide(recorded) - wide(figure.rounded(DECIMALS))).abs()
+        ladder.when(apart * 2 * 10**check.decimals > MILLION, v.DISAGREES)
         figures |= {"recorded": written(recorded, DECIMALS), "recomputed": written(rounded, check.decimals)}
     if check.at_most is not None:
         ladder.when(figure.more(fraction(check.at_most)), v.ABOVE_LIMIT)

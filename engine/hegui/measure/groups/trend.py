@@ -34,7 +34,7 @@ def trend(check: Trend, ground: Ground) -> ir.Table:
     whatever is not known of the others.
     """
     bounds = Bounds.of(ground, check.per)
-    groups = _with_past(_figures(check, ground, bounds), check.periods)
+    groups = _with_past(_figures(check, ground, bounds), check, bounds)
     past = [_then(groups, back) for back in range(check.periods + 1)]
     steps = [_worse(check, now, before) for now, before in pairwise(past)]
     ruling = (
@@ -64,16 +64,21 @@ def _figures(check: Trend, ground: Ground, bounds: Bounds) -> ir.Table:
     return groups.mutate(told=told, above=ibis.ifelse(known, groups["above"], nothing), below=ibis.ifelse(known, below, nothing))
 
 
-def _with_past(groups: ir.Table, periods: int) -> ir.Table:
-    """The groups with the figures of the periods before each, found by number: a period without rows is a gap, not the one before it.
+def _with_past(groups: ir.Table, check: Trend, bounds: Bounds) -> ir.Table:
+    """The groups with the figures of the periods before each, found by number: a period without rows is not the one before it.
 
-    ``first`` is the first period of the unit of which the log tells, ``unsure`` whether there are unknown members in any of them.
+    Where rows are counted, it is one of none as far as the log tells of it; else it is a gap. ``first`` is the first period of the unit of
+    which the log tells, ``unsure`` whether there are unknown members in any of them.
     """
     columns: dict[str, ir.Value] = {}
-    for back in range(periods + 1):
+    for back in range(check.periods + 1):
         then = ibis.window(group_by=UNIT, order_by=NUMBER, range=(-back, -back))
-        columns |= {f"{name} {back}": groups[name].max().over(then) for name in ("above", "below")}
-    lately = ibis.window(group_by=UNIT, order_by=NUMBER, range=(-periods, 0))
+        past = {name: groups[name].max().over(then) for name in ("above", "below")}
+        if check.of is None:
+            none = groups[NUMBER].max().over(then).isnull() & bounds.covered.hold(groups[NUMBER] - back)
+            past = {name: ibis.ifelse(none, figure, past[name]) for name, figure in (("above", 0), ("below", MILLION))}
+        columns |= {f"{name} {back}": figure for name, figure in past.items()}
+    lately = ibis.window(group_by=UNIT, order_by=NUMBER, range=(-check.periods, 0))
     told = ibis.ifelse(groups["told"], groups[NUMBER], ibis.null("int64"))
     return groups.mutate(
         first=told.min().over(ibis.window(group_by=UNIT)),
