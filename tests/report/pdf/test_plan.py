@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from hegui.report.pdf.fonts import width
+from hegui.report.pdf.links import Links
+from hegui.report.pdf.look import CELL_LINK
 from hegui.words.findings import Action
 from hegui.words.record import Record
 from hegui.words.text import Language, Text
@@ -31,6 +34,14 @@ def test_one_action_of_several_units_is_one_row(build: Build, read: Read) -> Non
     assert "投诉处理班长（Haidian" in plan, "the unit where the post does not say it"
     assert "D-003D-777" in plan
     assert paper.at["5"] in paper.links(paper.at["6"])
+
+
+def test_links_wider_than_a_line_are_broken() -> None:
+    row = Links([("D-001", "a"), ("Resources requested at a peak or in an emergency are dispatched within the limit of their type", "b")])
+    _, tall = row.wrap(180, 1000)
+    assert all(x + width(text, CELL_LINK.font, CELL_LINK.size) <= 180 for text, _, x, _ in row.placed)
+    assert next(text for text, *_ in row.placed) == "D-001"
+    assert len({line for *_, line in row.placed}) == len(row.placed) == tall / CELL_LINK.leading
 
 
 def test_verification_begins_on_its_day(build: Build, read: Read) -> None:

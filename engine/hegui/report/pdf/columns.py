@@ -43,6 +43,12 @@ def numbers(title: str, of: Iterable[str]) -> Column:
     return Column(title, points=min(widest + 2 * PAD + 1, WIDTH * _MOST))
 
 
+def fitting(title: str, texts: Iterable[str]) -> Column:
+    """A column in which no word of these is broken."""
+    words = (word for text in (title, *texts) for word in text.split())
+    return Column(title, points=max(text_width(word, BOLD, CELL_LINK.size) for word in words) + 2 * PAD + 1)
+
+
 def dates(title: str) -> Column:
     """A column of dates, in which none is broken."""
     return Column(title, points=text_width("2026-12-31", BOLD, CELL_LINK.size) + 2 * PAD + 1)

@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from hegui.report.pdf.fonts import width
 from hegui.report.pdf.look import CELL, CELL_LINK, Style
 from hegui.report.pdf.pen import draw
-from hegui.report.pdf.text import clean
+from hegui.report.pdf.text import clean, lines
 
 _GAP = 7.0
 
@@ -24,27 +24,31 @@ class Links(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.items = [(clean(text), link, self._width(clean(text), link)) for text, link in items]
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Place the words."""
-        self.placed: list[tuple[float, int]] = []
+        """Place the words; what is wider than a line is broken and stands on lines of its own."""
+        self.placed: list[tuple[str, str, float, int]] = []
         x, line = 0.0, 0
-        for _, _, wide in self.items:
+        for text, link, wide in self.items:
             if x and x + wide > available:
                 x, line = 0.0, line + 1
-            self.placed.append((x, line))
-            x += wide + _GAP
+            parts = [text] if wide <= available else lines(text, self._style(link), available)
+            self.placed += [(part, link, x, line + place) for place, part in enumerate(parts)]
+            x, line = x + (available if parts[1:] else wide) + _GAP, line + len(parts) - 1
         self.width, self.height = available, (line + 1) * self.style.leading
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the words and lay their links over them."""
-        for (text, link, wide), (x, line) in zip(self.items, self.placed, strict=True):
+        for text, link, x, line in self.placed:
             top = self.height - line * self.style.leading
-            draw(self.canv, text, x, top - self.style.leading / 2 - self.style.size * 0.36, self.style if link else self.plain)
+            draw(self.canv, text, x, top - self.style.leading / 2 - self.style.size * 0.36, self._style(link))
             if link:
-                self.canv.linkRect("", link, (x, top - self.style.leading, x + wide, top), relative=1, thickness=0)
+                self.canv.linkRect("", link, (x, top - self.style.leading, x + self._width(text, link), top), relative=1, thickness=0)
+
+    def _style(self, link: str) -> Style:
+        return self.style if link else self.plain
 
     def _width(self, text: str, link: str) -> float:
-        style = self.style if link else self.plain
+        style = self._style(link)
         wide: float = width(text, style.font, style.size)
         return wide
 

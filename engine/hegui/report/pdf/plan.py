@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
-from hegui.report.pdf.columns import Column, table
+from hegui.report.pdf.columns import Column, dates, fitting, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import filled
 from hegui.report.pdf.fonts import width
@@ -37,9 +37,9 @@ def plan(pages: Pages) -> list[Flowable]:
     actions += [(action, problem, f"common-{place}") for place, problem in enumerate(record.common) for action in problem.actions]
     if not actions:
         return [*story, Words(edition.stacked(wf.NO_ACTIONS), BODY)]
-    columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 25), (w.GRADE, 19), (wf.ACTION_TYPE, 19), (wf.ACTION, 60), (wf.TAKEN_BY, 72),
-    )]  # fmt: skip
+    types = fitting(edition.stacked(wf.ACTION_TYPE), (edition.stacked(title) for title in wf.ACTION_TITLES.values()))
+    rest = [Column(edition.stacked(text), share) for text, share in ((wf.ACTION, 60), (wf.TAKEN_BY, 72))]
+    columns = [dates(edition.stacked(w.DUE)), Column(edition.stacked(w.GRADE), 19), types, *rest]
     seen: set[str] = set()
     rows = [_row(edition, list(alike), seen) for _, alike in groupby(sorted(actions, key=_order), _order)]
     return [*story, Words(edition.stacked(wf.PLAN_NOTE), NOTE), table(columns, rows)]

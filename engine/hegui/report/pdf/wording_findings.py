@@ -23,7 +23,7 @@ NO_ACTIONS = Text("没有需要跟踪的措施。", "There are no actions to fol
 TAKEN_BY = Text("责任岗位与所涉编号", "Owner, and the findings")
 COMMON = Text("共性问题", "common problem")
 COMMON_UNIT = Text("{n} 项要求", "{n} requirements")
-COMMON_REQUIREMENT = Text("{first}等 {n} 项", "{first}, of {n}")
+COMMON_REQUIREMENT = Text("{first}等 {n} 项", "{first} (one of {n} requirements)")
 
 # Sheet: head and auditor's part
 
