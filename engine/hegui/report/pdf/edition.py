@@ -8,6 +8,7 @@ from functools import cached_property
 from reportlab.platypus.flowables import Flowable
 
 from hegui.report.clauses import ClauseCoverage, coverage
+from hegui.report.pdf.gravity import gravest
 from hegui.report.pdf.look import BODY, BODY_SECOND, CELL, CELL_GREY, VALUE, VALUE_SECOND, Style
 from hegui.report.pdf.period_names import period_name
 from hegui.report.pdf.text import Words
@@ -23,7 +24,7 @@ from hegui.words.text import Language, Text
 from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION, Field, FieldType, Log
 
 SHEETS = 200
-"""Findings beyond this number stand in the register only."""
+"""The gravest findings have a sheet; those beyond this number stand in the register only."""
 _SECOND = {CELL: CELL_GREY, VALUE: VALUE_SECOND, BODY: BODY_SECOND}
 """Style of the English below the Chinese."""
 
@@ -127,10 +128,15 @@ class Edition:
 
     # Links
 
+    @cached_property
+    def sheeted(self) -> frozenset[str]:
+        """Findings that have a sheet."""
+        return frozenset(finding.id for finding in gravest(self.record.findings)[:SHEETS])
+
     def sheet(self, finding: Finding) -> str:
         """Where the finding is told in full: its sheet, or its row of the register where it has none."""
         place = self._places[finding.id]
-        return f"sheet-{place}" if place < SHEETS else f"register-{place}"
+        return f"sheet-{place}" if finding.id in self.sheeted else f"register-{place}"
 
     def register(self, finding: Finding) -> str:
         """Its row of the register."""
@@ -143,7 +149,7 @@ class Edition:
     def evidence(self, finding: Finding) -> str:
         """Where its evidence begins; its row of the register where it has no sheet."""
         place = self._places[finding.id]
-        return f"evidence-{place}" if place < SHEETS and finding.evidence else self.sheet(finding)
+        return f"evidence-{place}" if finding.id in self.sheeted and finding.evidence else self.sheet(finding)
 
     def numbered(self, number: str) -> str:
         """Where the finding of that number is told in full; empty where there is none."""

@@ -8,22 +8,20 @@ from itertools import groupby
 
 from reportlab.platypus.flowables import Flowable
 
-from hegui.report.intervals import wilson
 from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_summary as ws
 from hegui.report.pdf.columns import Column, numbers, table
 from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.figures import NOTHING, due, left
+from hegui.report.pdf.gravity import gravest
 from hegui.report.pdf.look import BODY, CELL_BOLD, CELL_LINK, CELL_RIGHT, NOTE
 from hegui.report.pdf.statement import grade_pill, overrun, ratio
 from hegui.report.pdf.tables import Rows
 from hegui.report.pdf.text import CELL_LIMIT, Words
-from hegui.words.findings import Finding, FindingKind, Grade
 from hegui.words.kinds import Scope
 from hegui.words.measured import EvidenceRow
 from hegui.words.standards import Standard
 from hegui.words.text import Text
-from hegui.words.verdicts import Verdict
 
 _WORST = 5
 _DUE = 5
@@ -34,8 +32,8 @@ _NEVER = datetime(9999, 1, 1)
 
 def worst(edition: Edition) -> Rows:
     """The gravest findings, within a grade those with the highest rate that is sure."""
-    ranked = sorted(edition.record.findings, key=_gravity)
-    columns = [numbers(edition.stacked(w.NUMBER), (finding.number for finding in ranked[:_WORST]))]
+    ranked = gravest(edition.record.findings, _FEW)[:_WORST]
+    columns = [numbers(edition.stacked(w.NUMBER), (finding.number for finding in ranked))]
     columns += [Column(edition.stacked(text), share, right) for text, share, right in (
         (w.GRADE, 19, False), (w.CLAUSE, 18, False), (w.UNIT, 28, False), (w.STANDARD, 46, False),
         (w.BREACHES, 24, True), (w.WORST_OVERRUN, 26, True),
@@ -50,16 +48,8 @@ def worst(edition: Edition) -> Rows:
             Words(ratio(edition, finding), CELL_RIGHT),
             Words(edition.stacked(overrun(finding)), CELL_RIGHT),
         )
-        for finding in ranked[:_WORST]
+        for finding in ranked
     ])  # fmt: skip
-
-
-def _gravity(finding: Finding) -> tuple[int, bool, int, int, str]:
-    counts = finding.counts
-    breaches = counts.of(Verdict.NONCONFORMING)
-    sure = wilson(breaches, counts.judged)
-    few = finding.kind is FindingKind.INCONCLUSIVE or counts.judged < _FEW
-    return list(Grade).index(finding.grade), few, -sure[0] if sure else 0, -breaches, finding.number
 
 
 def due_next(edition: Edition) -> list[Flowable]:

@@ -8,7 +8,7 @@ from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_findings as wf
 from hegui.report.pdf.auditor_part import facts, identity, recommended, signature
 from hegui.report.pdf.blank_parts import unit_part, verifier_part
-from hegui.report.pdf.edition import SHEETS, Edition
+from hegui.report.pdf.edition import Edition
 from hegui.report.pdf.evidence import evidence, rows_to_verify
 from hegui.report.pdf.fonts import BOLD, width
 from hegui.report.pdf.form import Blank, Form
@@ -28,13 +28,13 @@ _NUMBER = Style(BOLD, 11.5, WHITE, "right")
 
 
 def sheets(pages: Pages) -> list[Flowable]:
-    """The chapter: a sheet for each finding, gravest first, each on pages of its own."""
+    """The chapter: a sheet for each finding, or for the gravest where they are many, each on pages of its own."""
     edition = pages.edition
     findings = edition.record.findings
     story = heading(pages, "5", w.SHEETS_TITLE)
     if not findings:
         return [*story, Words(edition.stacked(w.NO_FINDINGS), BODY)]
-    for place, finding in enumerate(findings[:SHEETS]):
+    for place, finding in enumerate(finding for finding in findings if finding.id in edition.sheeted):
         if place:
             story.append(PageBreak())
         name = f"{finding.number}  {edition.clause(edition.standards[finding.standard])}  {edition.unit(finding.unit)}"

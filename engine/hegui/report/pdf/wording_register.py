@@ -40,8 +40,10 @@ DRAFT_NUMBERS = Text(
     "未签发的编号为草稿编号，签发时另行确定。", "Numbers not yet issued are those of the draft; final numbers are given at issue."
 )
 BEYOND_SHEETS = Text(
-    "共 {all} 项发现，按轻重为前 {sheets} 项出具报告单；其余只列于清单与纠正措施计划。",
-    "There are {all} findings; the {sheets} gravest have a sheet each, the others stand in the register and the plan only.",
+    "共 {all} 项发现，先按等级、再按不符合比率 95% 置信区间的下限，为前 {sheets} 项出具报告单；"
+    "其余列于清单与纠正措施计划，证据见所附 report.json。",
+    "There are {all} findings; {sheets} have a sheet each, the gravest by grade and then by the lower end of the 95 % interval of the "
+    "share; the others stand in the register and the plan, and their evidence in report.json, which is attached.",
 )
 REPEATED_BY = Text("重复发生：{rule}", "repeated: {rule}")
 REPEATED_AFTER = Text("重复发生，上次编号 {previous}", "repeated, {previous} in the last audit")
