@@ -29,6 +29,16 @@ def test_an_unused_parameter(files: Files, linted: Faults, wrong: Faults) -> Non
     assert linted(files) == ["p/book/ticket.yaml:10:5: the parameter 'most' is not used; use it in the check, or remove it"]
 
 
+def test_a_parameter_without_a_title(files: Files, linted: Faults, wrong: Faults) -> None:
+    first = files["book/ticket.yaml"]
+    files["book/ticket.yaml"] = first.replace("limit:", "quick_limit:").replace("within: limit", "within: quick_limit")
+    assert wrong(files) == []
+    said = "p/book/ticket.yaml:9:5: the parameter 'quick_limit' has no title for the report; give it a 'title'"
+    assert [fault for fault in linted(files) if "title" in fault] == [said]
+    files["book/ticket.yaml"] = files["book/ticket.yaml"].replace("{value: 24", "{title: {zh: 时限, en: limit}, value: 24")
+    assert not [fault for fault in linted(files) if "title" in fault]
+
+
 def test_an_override_of_what_is_not_in_force(files: Files, linted: Faults) -> None:
     files["other/handbook.yaml"] = files["book/handbook.yaml"].replace("handbook: book", "handbook: other")
     files["profiles/default.yaml"] = files["profiles/default.yaml"].replace("[book]", "[other]")

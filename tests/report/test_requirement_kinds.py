@@ -17,7 +17,7 @@ from hegui.words.kinds import KINDS, Check
 from hegui.words.periods import MONTH, CalendarPoint, Period
 from hegui.words.related import FollowUp, Pattern, Related, Requires, RowCount, Triggers
 from hegui.words.slots import Cadence, Roster
-from hegui.words.standards import Force, Remedy, Standard
+from hegui.words.standards import Force, Parameter, Remedy, Source, Standard
 from hegui.words.text import Text
 from hegui.words.vocabulary import Field, FieldType, Log
 
@@ -275,9 +275,10 @@ def test_a_figure_that_nobody_has_set_is_not_made_up() -> None:
         remedy=Remedy(text, text, text),
         responsible="r",
         cause="c",
-        unset=("target",),
+        parameters={"target": Parameter("target", None, Source.DEFAULT), "odd_mark": Parameter("odd_mark", None, Source.DEFAULT)},
+        unset=("target", "odd_mark"),
     )
-    assert required(standard, OWN) == Text("达标（尚未设定：target）", "The target is met (not set: target)")
+    assert required(standard, OWN) == Text("达标（尚未设定：目标值（%）、odd_mark）", "The target is met (not set: target (%), odd mark)")
     assert required(replace(standard, unset=()), OWN).en == "every month, at least 1 % of all records have B > 1"
 
 

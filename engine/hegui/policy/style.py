@@ -12,6 +12,7 @@ from hegui.policy.reach import reachable
 from hegui.words.attestations import Attestable
 from hegui.words.conflicts import Conflict, ConflictKind
 from hegui.words.errors import Fault
+from hegui.words.figure_titles import FIGURE_TITLES
 from hegui.words.places import Place
 from hegui.words.standards import Checkable, Standard
 from hegui.words.text import Text
@@ -84,6 +85,8 @@ def _standard(standard: Standard, draft: Draft) -> None:
         _stop(why, at / "left_out" / name)
     for name, parameter in standard.parameters.items():
         _stop(parameter.note, at / "parameters" / name / "note")
+        if parameter.title is None and name not in FIGURE_TITLES:
+            (at / "parameters" / name).style(f"the parameter {name!r} has no title for the report", "give it a 'title'", key=True)
     if not standard.examples and not standard.scenarios:
         at.style(f"{standard.id} has no examples", "give a row for each verdict it can reach")
         return

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from hegui.words.durations import Limit
 from hegui.words.expressions import Expr, Ref, refs
+from hegui.words.figure_titles import FIGURE_TITLES
 from hegui.words.kinds import KIND_OF, Check, Scope, scope_of
 from hegui.words.places import NOWHERE, Place
 from hegui.words.text import Text
@@ -100,6 +101,13 @@ class Parameter:
     note: Text | None = None
     reason: str = ""
     """Why a profile sets it."""
+    title: Text | None = None
+    """None: what standards usually call it says enough."""
+
+    @property
+    def called(self) -> Text:
+        """Its title: its own, that of its name, or the name itself."""
+        return self.title or FIGURE_TITLES.get(self.name) or Text(self.name, self.name.replace("_", " "))
 
 
 @dataclass(frozen=True)

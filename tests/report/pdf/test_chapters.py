@@ -258,6 +258,17 @@ def test_open_figures_are_said_in_words(build: Build, read: Read, value: Any, zh
     assert "odd_figure3。" in paper.text, "a threshold of the profile that has no title"
 
 
+def test_open_figures_have_titles_and_what_a_profile_sets_says_what_the_default_was(build: Build, read: Read) -> None:
+    record = build()
+    note = Text("条文未定，取一年。", "Open; a year is taken.")
+    own = Parameter("in_use", 365, Source.DEFAULT, title=Text("期内在用天数", "days in use in the period"))
+    profiled = Parameter("interval", "quarter", Source.PROFILE, note, "公司规定")
+    first = replace(record.standards[0], parameters={"in_use": own, "interval": profiled})
+    paper = read(replace(record, standards=(first, *record.standards[1:])), Language.ZH)
+    assert "期内在用天数365默认值" in paper.text
+    assert "公司规定默认：条文未定，取一年。" in paper.text
+
+
 def test_columns_that_bear_the_name_of_their_field_are_named_in_a_line(build: Build, read: Read) -> None:
     record = build()
     log = record.logs[0]

@@ -147,7 +147,8 @@ class Draft:
             if value is None and shape.source == "handbook":
                 (there / "value").wrong(f"the parameter {name!r} has no value, and the handbook is its source", "write 'source: default'")
             source = Source.PROFILE if override else Source(shape.source)
-            found[name] = Parameter(name, value, source, text_or_none(shape.note), override.reason if override else "")
+            reason = override.reason if override else ""
+            found[name] = Parameter(name, value, source, text_or_none(shape.note), reason, text_or_none(shape.title))
         return scope
 
     def _basis_points(self, name: str, per_cent: Decimal) -> int:

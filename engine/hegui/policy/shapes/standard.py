@@ -20,6 +20,7 @@ class ParameterShape(Shape):
 
     value: Figure | None
     source: Literal["handbook", "default"]
+    title: TextShape | None = None
     note: TextShape | None = None
 
 

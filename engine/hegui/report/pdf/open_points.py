@@ -8,11 +8,12 @@ from hegui.report.pdf import wording as w
 from hegui.report.pdf import wording_account as wa
 from hegui.report.pdf.columns import Column, table
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import NOTHING
+from hegui.report.pdf.figures import NOTHING, filled
 from hegui.report.pdf.look import BODY, CELL_BOLD, NOTE
 from hegui.report.pdf.text import CELL_LIMIT, Words
 from hegui.report.requirement import limit
 from hegui.words.durations import Limit
+from hegui.words.figure_titles import FIGURE_TITLES
 from hegui.words.measured import Status
 from hegui.words.periods import Period
 from hegui.words.standards import Parameter, Source, Standard
@@ -29,7 +30,7 @@ def figures(edition: Edition) -> list[Flowable]:
     ]
     profile = edition.words(wa.SOURCES[Source.PROFILE])
     rows += [
-        _row(edition, edition.standards[o.standard], o.parameter, f"{o.value}%", profile, Words(o.reason, limit=CELL_LIMIT))
+        _row(edition, edition.standards[o.standard], FIGURE_TITLES[o.parameter], f"{o.value}%", profile, Words(o.reason, limit=CELL_LIMIT))
         for o in edition.record.profile.overrides
         if o.parameter in {"tolerance", "max_unknown"} and o.standard in edition.standards
     ]
@@ -45,8 +46,9 @@ def _figure(edition: Edition, standard: Standard, parameter: Parameter) -> tuple
     value = edition.stacked(_value(parameter))
     because: tuple[Words, ...] = (Words(parameter.reason, limit=CELL_LIMIT),) if parameter.reason else ()
     if parameter.note is not None:
-        because = (*because, *edition.words(parameter.note))
-    return _row(edition, standard, parameter.name, value, edition.words(wa.SOURCES[parameter.source]), because or Words(NOTHING))
+        note = filled(wa.DEFAULT_NOTE, note=parameter.note) if parameter.source is Source.PROFILE else parameter.note
+        because = (*because, *edition.words(note))
+    return _row(edition, standard, parameter.called, value, edition.words(wa.SOURCES[parameter.source]), because or Words(NOTHING))
 
 
 def _value(parameter: Parameter) -> Text:
@@ -66,7 +68,7 @@ def _value(parameter: Parameter) -> Text:
 def _row(
     edition: Edition,
     standard: Standard,
-    name: str,
+    title: Text,
     value: str,
     source: tuple[Words, ...],
     because: Flowable | tuple[Flowable, ...],
@@ -74,7 +76,7 @@ def _row(
     return (
         Words(edition.clause(standard), CELL_BOLD),
         edition.words(standard.title),
-        Words(edition.stacked(wa.FIGURE_TITLES.get(name, Text(name, name.replace("_", " "))))),
+        Words(edition.stacked(title)),
         Words(value, CELL_BOLD),
         source,
         because,

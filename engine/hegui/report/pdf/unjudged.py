@@ -68,7 +68,7 @@ def why(edition: Edition, status: StandardStatus) -> Text:
     if status.status is Status.NOT_EVALUATED:
         return wa.NOTHING_IN_SCOPE
     if standard.unset:
-        return filled(wa.NOT_SET, names=_joined(wa.FIGURE_TITLES.get(name, Text(name, name)) for name in standard.unset))
+        return filled(wa.NOT_SET, names=_joined(standard.parameters[name].called for name in standard.unset))
     unknown = [log for log, _ in _read(standard) if log not in edition.logs]
     if unknown:
         return filled(wa.NO_LOG, log=_joined(edition.log(log) for log in dict.fromkeys(unknown)))

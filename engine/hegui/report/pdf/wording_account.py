@@ -84,6 +84,8 @@ SOURCES = {
     Source.DEFAULT: Text("默认值（手册未定）", "default (open in the handbook)"),
     Source.PROFILE: Text("审核方案", "profile"),
 }
+DEFAULT_NOTE = Text("默认：{note}", "Default: {note}")
+"""What the file of the standard remarks on its own figure, where a profile sets another."""
 READINGS_NOTE = Text(
     "只列已作判定的标准；其余标准的理解见准则文件。",
     "Standards that were judged; readings of the others stand in the policy files.",
@@ -154,18 +156,3 @@ THRESHOLD_TITLES = {
     "good_practice_others": Text("亮点所需的其他不符合单位数", "other units in breach for good practice"),
     "escalation_days": Text("严重不符合的上报期限（工作日）", "working days until a major is reported"),
 }
-FIGURE_TITLES = {
-    "interval": Text("周期", "interval"),
-    "grace": Text("宽限", "days of grace"),
-    "lowest": Text("最低分", "lowest score"),
-    "full_score": Text("满分", "full score"),
-    "base": Text("折算基数", "base"),
-    "rounding": Text("允许的差异", "difference allowed"),
-    "days_open": Text("当月在建天数", "days under construction in the month"),
-    "decimals": Text("小数位数", "decimals"),
-    "rises": Text("连续上升次数", "rises in a row"),
-    "target": Text("目标值（%）", "target (%)"),
-    "days_on_post": Text("当月在岗天数", "days on post in the month"),
-    "limit": Text("时限", "time limit"),
-}
-"""Parameters of standards that are shipped; another is printed as it stands in the policy."""

@@ -53,8 +53,9 @@ def required(standard: Standard, log: Log | None = None, logs: Mapping[str, Log]
         logs: the vocabulary: so are other logs and their fields.
     """
     if standard.unset:
-        names = ", ".join(standard.unset)
-        return Text(f"{standard.title.zh}（尚未设定：{names}）", f"{standard.title.en} (not set: {names})")
+        unset = [standard.parameters[name].called for name in standard.unset]
+        zh, en = "、".join(title.zh for title in unset), ", ".join(title.en for title in unset)
+        return Text(f"{standard.title.zh}（尚未设定：{zh}）", f"{standard.title.en} (not set: {en})")
     return SENTENCES[KIND_OF[type(standard.check)]](standard.check, Place(log, logs or {}))
 
 
