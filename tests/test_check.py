@@ -81,6 +81,7 @@ def test_what_is_given_goes_before_the_job_file(frame: pd.DataFrame, tmp_path: P
     record = hegui.check(job=job, as_of=datetime(2026, 4, 1), until=date(2026, 6, 1), policies=[tmp_path / "own"]).record
     assert (record.job.name, record.as_of, record.since, record.until) == ("q1", datetime(2026, 4, 1), date(2026, 1, 1), date(2026, 6, 1))
     assert [file.name for file in record.inputs if file.role == "job"] == ["job.yaml"]
+    assert record.command == f"hegui.check(job={job.name!r}, ...)"
     assert hegui.check(job=job, since=date(2026, 2, 1)).record.since == date(2026, 2, 1)
 
 

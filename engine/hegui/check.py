@@ -167,7 +167,9 @@ def check(
         since=since or base.since,
         until=until or base.until,
     )
-    return run(asked, command="hegui.check(...)")
+    more = any((files, logs, policies, profile, as_of, since, until))
+    said = ([f"job={Path(job).name!r}"] if job is not None else []) + (["..."] if more or job is None else [])
+    return run(asked, command=f"hegui.check({', '.join(said)})")
 
 
 def sources(files: Iterable[str | Path], logs: Mapping[str, str | Path | pd.DataFrame]) -> tuple[LogSource, ...]:

@@ -94,36 +94,45 @@ def test_cases(check: Check, zh: str, en: str) -> None:
     [
         (
             RowCount(SOME, 2, None, B, distinct_days=True),
-            "乙之前相应的“登记”记录（寅 = 乂 且 丑 > 乙）至少2条（同一天只计一条）",
-            "at least 2 records in “Register” where C = x and B > B, on different days, up to B",
+            "乙之前相应的“登记”记录（子 = 甲；寅 = 乂 且 丑 > 乙）至少2条（同一天只计一条）",
+            "at least 2 records in “Register” (same A) where C = x and B > B, on different days, up to B",
         ),
-        (RowCount(ROWS, 1, 3), "相应的“登记”记录1至3条", "1 to 3 records in “Register”"),
-        (FollowUp(ROWS, A, Limit(3, "day")), "甲后3天内有相应的“登记”记录", "a record in “Register” within 3 days of A"),
+        (RowCount(ROWS, 1, 3), "相应的“登记”记录（子 = 甲）1至3条", "1 to 3 records in “Register” (same A)"),
+        (
+            FollowUp(ROWS, A, Limit(3, "day")),
+            "甲后3天内有相应的“登记”记录（子 = 甲）",
+            "a record in “Register” (same A) within 3 days of A",
+        ),
         (
             FollowUp(ROWS, A, None, Limit(1, "month"), B),
-            "甲后有相应的“登记”记录，此后每1个月至少一次，直至乙",
-            "a record in “Register” after A, then at least one every month, until B",
+            "甲后有相应的“登记”记录（子 = 甲），此后每1个月至少一次，直至乙",
+            "a record in “Register” (same A) after A, then at least one every month, until B",
         ),
         (
             FollowUp(ROWS, A, Limit(3, "day"), Limit(2, "week")),
-            "甲后3天内有相应的“登记”记录，此后每2周至少一次",
-            "a record in “Register” within 3 days of A, then at least one every 2 weeks",
+            "甲后3天内有相应的“登记”记录（子 = 甲），此后每2周至少一次",
+            "a record in “Register” (same A) within 3 days of A, then at least one every 2 weeks",
         ),
-        (Requires(ROWS, B), "乙之前已有相应的“登记”记录", "a record in “Register” no later than B"),
+        (
+            Requires(replace(SOME, match=((A, B),), at=C), B, Limit(1, "year")),
+            "乙之前1年内已有相应的“登记”记录（子 = 乙；寅 = 乂 且 丑 > 乙），以寅为准",
+            "a record in “Register” (A = B) where C = x and B > B, its C no later than B and at most 1 year before it",
+        ),
+        (Requires(ROWS, B), "乙之前已有相应的“登记”记录（子 = 甲）", "a record in “Register” (same A) no later than B"),
         (
             Requires(ROWS, B, Limit(1, "year")),
-            "乙之前1年内已有相应的“登记”记录",
-            "a record in “Register” no later than B and at most 1 year before it",
+            "乙之前1年内已有相应的“登记”记录（子 = 甲）",
+            "a record in “Register” (same A) no later than B and at most 1 year before it",
         ),
         (
             Triggers(parse("b < 60"), ROWS, Limit(30, "day")),
-            "乙 < 60时，甲后30天内有相应的“登记”记录",
-            "when B < 60, a record in “Register” within 30 days of A",
+            "乙 < 60时，甲后30天内有相应的“登记”记录（子 = 甲）",
+            "when B < 60, a record in “Register” (same A) within 30 days of A",
         ),
         (
             Triggers(parse("b < 60"), ROWS, Limit(30, "day"), C),
-            "乙 < 60时，丙后30天内有相应的“登记”记录",
-            "when B < 60, a record in “Register” within 30 days of C",
+            "乙 < 60时，丙后30天内有相应的“登记”记录（子 = 甲）",
+            "when B < 60, a record in “Register” (same A) within 30 days of C",
         ),
         (
             Pattern(parse("event.activity == 'b' and event.time - previous.time < days(7)")),
@@ -242,6 +251,11 @@ def test_slots(check: Check, zh: str, en: str) -> None:
             "the sum of A divided by the sum of B does not rise 3 times in a row, month by month",
         ),
         (
+            Trend("rising", 1, A, per=QUARTER),
+            "甲合计不较上一季度上升",
+            "the sum of A does not rise from one quarter to the next",
+        ),
+        (
             Trend("falling", 2, A, average=True, whole=True),
             "全公司甲的平均值按月不连续2次下降",
             "the average of A does not fall 2 times in a row, month by month for the organisation as a whole",
@@ -296,9 +310,9 @@ def test_other_logs_go_by_their_names_where_they_are_not_known() -> None:
         responsible="r",
         cause="c",
     )
-    assert required(standard).en == "when b < 60, a record in “register” within 1 day of the record"
+    assert required(standard).en == "when b < 60, a record in “register” (same a) within 1 day of the record"
     assert required(replace(standard, check=Triggers(parse("b < 60"), SOME, Limit(1, "day")))).en == (
-        "when b < 60, a record in “register” where register.c = x and register.b > b within 1 day of the record"
+        "when b < 60, a record in “register” (same a) where register.c = x and register.b > b, within 1 day of the record"
     )
     assert (
         required(replace(standard, check=Cadence(MONTH, done=B))).en

@@ -214,7 +214,7 @@ def test_an_adoption_may_be_open_ended_and_for_some_units_only(build: Build, rea
     assert adopted is not None
     books[1] = replace(books[1], adoption=replace(adopted, effective_until=None, units=("B01", "B02")))
     said = read(replace(record, handbooks=tuple(books)), Language.ZH).between("2.2", "3")
-    assert "2026-01-01起施行适用单位：东城分公司,Haidian" in said
+    assert "2026-01-01起施行适用单位：东城分公司、Haidian" in said
 
 
 def test_a_finding_of_the_last_audit_that_is_not_called_repeated(build: Build, read: Read) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from io import BytesIO
 
@@ -72,6 +73,14 @@ def test_what_is_left_over_is_no_vital_few() -> None:
     text, operators = drawn(Pareto([("5.3", 4), ("5.1", 3)], ("其他", 9)))
     assert "其他" in text
     assert operators.count(b" re f") == 3
+
+
+def test_the_line_counts_what_is_not_drawn() -> None:
+    def ends(undrawn: int) -> float:
+        _, operators = drawn(Pareto([("5.3", 4), ("5.1", 3)], undrawn=undrawn))
+        return max(float(y) for y in re.findall(rb" ([0-9.]+) l S", operators.split(b" re f")[-1]))
+
+    assert ends(7) < ends(0)
 
 
 @pytest.mark.parametrize(("shares", "top"), [([], 5), ([0.0, 0.05], 5), ([0.051], 10), ([0.2], 25), ([0.5], 50), ([0.51, 1.0], 100)])

@@ -81,7 +81,7 @@ def _units(edition: Edition, each: Attested) -> tuple[Words, ...]:
     if not each.units:
         apart = any(other.units for other in edition.record.attestations if other.asked == each.asked)
         return edition.words(wb.OTHER_UNITS, CELL_GREY) if apart else ()
-    return (Words(", ".join(edition.unit(unit) for unit in each.units), CELL_GREY, limit=CELL_LIMIT),)
+    return (Words(edition.listed(edition.unit(unit) for unit in each.units), CELL_GREY, limit=CELL_LIMIT),)
 
 
 def _record(edition: Edition, each: Attested) -> tuple[Words, ...]:

@@ -49,7 +49,7 @@ def identity(form: Form, finding: Finding) -> list[Row]:
         form.fields(
             (wf.WINDOW, (Words(edition.stacked(days(record.since, record.until)), VALUE),)),
             (wf.AUDIT_DATE, (Words(moment(record.as_of), VALUE),)),
-            (wf.AUDITOR, (_said(", ".join(record.job.auditors)),)),
+            (wf.AUDITOR, (_said(edition.listed(record.job.auditors)),)),
         ),
         form.fields(
             (wf.CRITERION, (*edition.words(named(handbook), VALUE), *edition.words(document, VALUE_SECOND))),

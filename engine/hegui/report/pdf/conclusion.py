@@ -32,10 +32,7 @@ class PairState(Enum):
 
 def pairs(edition: Edition) -> Counter[PairState]:
     """How many standards × units are in which state; those with nothing in scope are no pairs."""
-    breached, open_ = (
-        {(finding.standard, finding.unit) for finding in edition.record.findings if finding.kind is kind}
-        for kind in (FindingKind.NONCONFORMITY, FindingKind.INCONCLUSIVE)
-    )
+    breached, open_ = _pairs_of(edition)
     states: Counter[PairState] = Counter()
     for pair, counts in edition.by_pair.items():
         if pair in breached:
@@ -53,6 +50,15 @@ def pairs(edition: Edition) -> Counter[PairState]:
         elif counts.in_scope:
             states[PairState.WAIVED] += 1
     return states
+
+
+def _pairs_of(edition: Edition) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Standards × units with a nonconformity, and those whose record does not allow the audit; some are both."""
+    breached, open_ = (
+        {(finding.standard, finding.unit) for finding in edition.record.findings if finding.kind is kind}
+        for kind in (FindingKind.NONCONFORMITY, FindingKind.INCONCLUSIVE)
+    )
+    return breached, open_
 
 
 def grades(edition: Edition) -> Counter[Grade]:
@@ -83,6 +89,8 @@ def _checked(edition: Edition) -> Text:
 def _found(edition: Edition) -> Text:
     states, by_grade = pairs(edition), grades(edition)
     findings = edition.record.findings
+    breached, open_ = _pairs_of(edition)
+    both = len(breached & open_)
     return filled(
         w.FOUND_SENTENCE if findings else w.NOTHING_FOUND_SENTENCE,
         findings=counted(len(findings), "finding"),
@@ -94,6 +102,7 @@ def _found(edition: Edition) -> Text:
         breaches=number(states[PairState.BREACHED]),
         share=share(states[PairState.BREACHED], states.total()),
         undetermined=number(states[PairState.UNDETERMINED]),
+        both=filled(w.FOUND_BOTH, n=number(both)) if both else Text("", ""),
     )
 
 

@@ -116,7 +116,7 @@ def _particulars(edition: Edition, handbooks: int) -> Rows:
         (w.COVER_SCOPE, edition.words(scope_line(edition), VALUE_BOLD)),
         (w.WINDOW, (Words(edition.said(days(record.since, record.until), " / "), VALUE_BOLD),)),
         (w.CRITERIA, tuple(criteria) or (_given(""),)),
-        (w.AUDITORS, (_given(", ".join(job.auditors)),)),
+        (w.AUDITORS, (_given(edition.listed(job.auditors)),)),
     ]
     return Rows([
         Row((Cell((Words(edition.said(label), _LABEL),), _LABELS), Cell(value, WIDTH - _LABELS)), least=20) for label, value in rows

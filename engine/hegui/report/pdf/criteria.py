@@ -45,7 +45,7 @@ def _bound(edition: Edition, handbook: Handbook) -> tuple[Words, ...]:
     """The units that the handbook binds, where it does not bind all."""
     if handbook.adoption is None or not handbook.adoption.units:
         return ()
-    units = ", ".join(edition.unit(unit) for unit in handbook.adoption.units)
+    units = edition.listed(edition.unit(unit) for unit in handbook.adoption.units)
     return edition.words(filled(wa.BINDS, units=units), CELL_GREY)
 
 

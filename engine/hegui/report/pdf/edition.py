@@ -65,6 +65,10 @@ class Edition:
             return zh
         return en if self.language is Language.EN else [*zh, *(Words(text.en, BODY_SECOND) for text in texts)]
 
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other, with the comma of the language."""
+        return ("、" if self.language is Language.ZH else ", ").join(names)
+
     # Names
 
     def unit(self, code: str) -> str:
@@ -96,7 +100,7 @@ class Edition:
         if field.type is FieldType.BOOLEAN:
             return self.said(YES_NO[value], " / ") if value in YES_NO else value
         codes = value.split(", ") if field.type is FieldType.LIST else [value]
-        return ", ".join(self.said(_coded(field, code), " / ") for code in codes)
+        return self.listed(self.said(_coded(field, code), " / ") for code in codes)
 
     def _field(self, log: str, name: str) -> Field | None:
         first, _, second = name.partition(".")

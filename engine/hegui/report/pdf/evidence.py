@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from hegui.report.pdf import wording as w
@@ -18,9 +18,13 @@ from hegui.report.pdf.passage import passage
 from hegui.report.pdf.statement import ROWS, reason_title
 from hegui.report.pdf.tables import Row
 from hegui.words.checks import Sequence as Stages
+from hegui.words.expressions import Ref
 from hegui.words.findings import Finding
+from hegui.words.groups import Coverage
 from hegui.words.kinds import Scope
 from hegui.words.measured import EvidenceRow
+from hegui.words.related import Triggers
+from hegui.words.standards import Standard
 from hegui.words.text import Language, Text
 
 _VERIFY = (0.30, 0.16, 0.30, 0.24)
@@ -58,8 +62,8 @@ def evidence(edition: Edition, finding: Finding) -> list[Row]:
 def _table(edition: Edition, finding: Finding, shown: Sequence[EvidenceRow], names: dict[str, str]) -> list[Row]:
     """A column for each value; where they are too many, one column with all of them."""
     fixed = _fixed(edition, finding, shown, names)
-    values, limits = _values(edition, finding, shown), _limits(edition, shown)
-    standard = edition.standards[finding.standard]
+    standard, values = edition.standards[finding.standard], _values(edition, finding, shown)
+    limits = _limits(edition, shown, {track.title for track in values})
     if isinstance(standard.check, Stages):
         stages = Track(edition.stacked(wx.STAGES), tuple(passage(edition, standard.log, standard.check, row) for row in shown), limit=_ALL)
         return _in_one(fixed, stages, limits)
@@ -102,12 +106,22 @@ def _values(edition: Edition, finding: Finding, shown: Sequence[EvidenceRow]) ->
     left_out = _repeated(shown) if standard.scope is Scope.CASE else _OF_THE_PERIOD
     names = [name for name in dict.fromkeys(name for row in observed for name in row) if name not in left_out]
     tracks = [
-        Track(_heading(edition.field(standard.log, name), edition), tuple(_value(edition, standard.log, name, row) for row in observed))
+        Track(_heading(edition.field(standard.log, name), edition), tuple(_value(edition, standard, name, row) for row in observed))
         for name in names
     ]
+    since = _since(edition, standard)
+    if since is not None and since.name not in names and any(row.anchor for row in shown):
+        tracks.insert(0, Track(_heading(edition.field(standard.log, since.name), edition), tuple(due(row.anchor) for row in shown)))
     if sampled(edition, standard) and {"numerator", "denominator"} <= set(names):
         tracks.append(Track(edition.stacked(wx.INTERVAL), tuple(map(_interval, observed))))
     return tracks
+
+
+def _since(edition: Edition, standard: Standard) -> Ref | None:
+    """The time from which the limit runs, where the check leaves it to the log to say."""
+    if isinstance(standard.check, Triggers) and standard.check.after is None and standard.log in edition.logs:
+        return edition.logs[standard.log].log.anchor_ref
+    return None
 
 
 def _repeated(shown: Sequence[EvidenceRow]) -> set[str]:
@@ -120,11 +134,12 @@ def _heading(title_: Text, edition: Edition) -> str:
     return edition.stacked(Text(title_.zh, title_.en[:1].upper() + title_.en[1:]))
 
 
-def _limits(edition: Edition, shown: Sequence[EvidenceRow]) -> list[Track]:
-    """Until when it had to be done, and by how much that was missed."""
+def _limits(edition: Edition, shown: Sequence[EvidenceRow], titles: Container[str]) -> list[Track]:
+    """Until when it had to be done, and by how much that was missed; no two columns have one title."""
     tracks = []
     if any(row.due for row in shown):
-        tracks.append(Track(edition.stacked(w.DUE), tuple(due(row.due) for row in shown)))
+        title_ = edition.stacked(w.DUE)
+        tracks.append(Track(edition.stacked(wf.DUE_THEN) if title_ in titles else title_, tuple(due(row.due) for row in shown)))
     if any(row.overrun_seconds is not None for row in shown):
         tracks.append(Track(edition.stacked(wf.OVER), tuple(_over(edition, row) for row in shown), STRONG))
     return tracks
@@ -138,11 +153,13 @@ def _over(edition: Edition, row: EvidenceRow) -> str:
     return over.zh if edition.language is Language.ZH else over.en
 
 
-def _value(edition: Edition, log: str, name: str, row: Mapping[str, str | None]) -> str:
-    value = row.get(name)
+def _value(edition: Edition, standard: Standard, name: str, row: Mapping[str, str | None]) -> str:
+    value, check = row.get(name), standard.check
+    if name == "missing_items" and value is not None and isinstance(check, Coverage):
+        return edition.listed(edition.value(standard.log, check.field.name, item) for item in value.split(", "))
     if name == "series" and value is not None:
         return value.replace("?", edition.said(wx.UNKNOWN, "/"))
-    return NOTHING if value is None else _WHOLE_MINUTE.sub(r"\1", edition.value(log, name, value))
+    return NOTHING if value is None else _WHOLE_MINUTE.sub(r"\1", edition.value(standard.log, name, value))
 
 
 def _interval(observed: dict[str, str | None]) -> str:

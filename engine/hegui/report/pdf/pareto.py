@@ -25,21 +25,21 @@ _WORD = re.compile(r"[A-Za-z]+")
 class Pareto(Chart):
     """Bars in falling order, with the line of their sum."""
 
-    def __init__(self, items: Sequence[tuple[str, int]], rest: tuple[str, int] | None = None) -> None:
+    def __init__(self, items: Sequence[tuple[str, int]], rest: tuple[str, int] | None = None, undrawn: int = 0) -> None:
         items = [*items, rest] if rest else items
         room = (WIDTH - 60) / len(items) - 4
         self.style = _fitting([name for name, _ in items], room)
         self.names = [_few(name, self.style, room, 8) for name, _ in items]
         self.low = 16.0 + 9 * max(map(len, self.names))
         super().__init__(self.low + 140)
-        self.items, self.vital = items, len(items) - bool(rest)
+        self.items, self.vital, self.whole = items, len(items) - bool(rest), undrawn + sum(n for _, n in items)
 
     def draw(self) -> None:
         """Draw axes, bars and the line."""
         canvas, left, right, low, high = self.canv, 30.0, self.width - 30, self.low, self.height - 14
         top = round_up(max(n for _, n in self.items))
         axes(canvas, (left, right, low, high), top)
-        whole, wide, points, sum_ = sum(n for _, n in self.items), (right - left) / len(self.items), [], 0
+        whole, wide, points, sum_ = self.whole, (right - left) / len(self.items), [], 0
         for i, (_, n) in enumerate(self.items):
             x, tall = left + i * wide, (high - low) * n / top
             vital = sum_ < 0.8 * whole and i < self.vital

@@ -80,7 +80,7 @@ def _taken_by(edition: Edition, alike: list[Planned]) -> Parts:
         units = (about.unit,) if isinstance(about, Finding) else about.units
         names = [name for name in map(edition.unit, units) if name not in action.owner.zh]
         number = about.number if isinstance(about, Finding) else _problem(edition, about)
-        posts.setdefault((edition.stacked(action.owner), ", ".join(names)), []).append((number, link))
+        posts.setdefault((edition.stacked(action.owner), edition.listed(names)), []).append((number, link))
     parts: list[Flowable] = []
     for (post, of), links in posts.items():
         said = f"{post}（{of}）" if of and edition.language is Language.ZH else f"{post} ({of})" if of else post

@@ -53,16 +53,20 @@ def _parameters(edition: Edition) -> Rows:
     said = {
         "profile": record.profile.name,
         "as_of": moment(record.as_of),
-        "as_of_given": "yes" if record.as_of_given else "no",
+        "as_of_given": _yes_no(edition, given=record.as_of_given),
         "from": record.since.isoformat() if record.since else NOTHING,
         "until": record.until.isoformat() if record.until else NOTHING,
         "timezone": job.timezone,
         "period": record.profile.period,
         "calendar": record.profile.calendar,
-        "show_personal": "yes" if job.show_personal else "no",
+        "show_personal": _yes_no(edition, given=job.show_personal),
         **{name: str(value) for name, value in sorted(record.profile.parameters.items())},
     }
     return _named(edition, wd.PARAMETER, said)
+
+
+def _yes_no(edition: Edition, *, given: bool) -> str:
+    return edition.said(w.YES_NO[str(given).lower()], " / ")
 
 
 def _named(edition: Edition, title: Text, values: dict[str, str]) -> Rows:

@@ -55,7 +55,7 @@ def _particulars(edition: Edition) -> Rows:
         (w.ORGANISATION, job.organisation),
         (w.CLIENT, job.client),
         (w.AUDITED_UNIT, job.audited_unit),
-        (w.AUDITORS, ", ".join(job.auditors)),
+        (w.AUDITORS, edition.listed(job.auditors)),
         (w.TIMEZONE, job.timezone),
     ]
     said = [

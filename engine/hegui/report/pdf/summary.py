@@ -14,7 +14,7 @@ from hegui.report.pdf import wording_summary as ws
 from hegui.report.pdf.charts import Bar, Tile, Tiles
 from hegui.report.pdf.conclusion import PairState, grades, pairs, sentences
 from hegui.report.pdf.edition import Edition
-from hegui.report.pdf.figures import filled, number
+from hegui.report.pdf.figures import counted, filled, number
 from hegui.report.pdf.heading import Heading, heading
 from hegui.report.pdf.heatmap import HeatMap
 from hegui.report.pdf.look import BODY, GRADE_COLOURS, GREEN, GREY, NAVY, NOTE, PALE, RULE, TEAL
@@ -27,6 +27,8 @@ from hegui.words.findings import Finding, FindingKind, Grade
 from hegui.words.verdicts import VERDICT_TITLES, Verdict
 
 _BARS = 10
+_DWARFING = 4
+"""A bar this many times as tall as the tallest leaves nothing to compare."""
 _UNITS = 14
 _CHAPTERS = 10
 
@@ -39,7 +41,7 @@ def summary(pages: Pages) -> list[Flowable]:
     numbers = (f"1.{place}" for place in count(1))
     if edition.record.findings:
         note = Words(edition.stacked(ws.CHAPTER_NOTE), NOTE)
-        story.append(KeepTogether([Heading(pages, next(numbers), ws.BY_CLAUSE), _by_clause(edition)]))
+        story.append(KeepTogether([Heading(pages, next(numbers), ws.BY_CLAUSE), *_by_clause(edition)]))
         story.append(KeepTogether([Heading(pages, next(numbers), ws.BY_CHAPTER), note, _by_chapter(edition)]))
     else:
         story += [*heading(pages, next(numbers), ws.BY_CLAUSE), Words(edition.stacked(w.NO_FINDINGS), BODY)]
@@ -88,18 +90,22 @@ def _results(edition: Edition) -> Bar:
     return Bar(shares, edition.said(filled(ws.RESULTS, n=number(states.total())), " / "))
 
 
-def _by_clause(edition: Edition) -> Pareto:
-    counted = Counter(
+def _by_clause(edition: Edition) -> list[Flowable]:
+    """The clauses with most findings; what the others have together would dwarf them where it is much more, and is said in a line."""
+    of = Counter(
         (edition.standards[finding.standard].handbook, edition.standards[finding.standard].clause) for finding in edition.record.findings
     )
-    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(of.items(), key=lambda item: (-item[1], item[0]))
     items = []
     for (slug, clause), n in ranked[:_BARS]:
         handbook = edition.handbooks[slug]
         known = handbook.clause(clause)
         items.append((f"{handbook.catalogue} {clause}\n{edition.said(known.title) if known else ''}", n))
     rest = sum(n for _, n in ranked[_BARS:])
-    return Pareto(items, (edition.said(ws.OTHERS), rest) if rest else None)
+    if rest <= _DWARFING * max(n for _, n in items):
+        return [Pareto(items, (edition.said(ws.OTHERS), rest) if rest else None)]
+    said = filled(ws.NOT_DRAWN, findings=counted(rest, "finding"), clauses=counted(len(ranked) - _BARS, "other clause"))
+    return [Pareto(items, undrawn=rest), Words(edition.stacked(said), NOTE)]
 
 
 def _by_chapter(edition: Edition) -> HeatMap:
@@ -112,7 +118,9 @@ def _by_chapter(edition: Edition) -> HeatMap:
     other = {chapter for _, chapter in cells} - set(chapters)
     rows = [(edition.unit(unit), [unit]) for unit in units[:_UNITS]]
     if units[_UNITS:]:
-        rows.append((edition.said(filled(ws.OTHER_UNITS, n=len(units) - _UNITS)), units[_UNITS:]))
+        rows.append(
+            (edition.said(filled(ws.OTHER_UNITS, n=len(units) - _UNITS, units=counted(len(units) - _UNITS, "other unit"))), units[_UNITS:])
+        )
     values = [[sum(cells[unit, chapter] for unit in of) for chapter in chapters] for _, of in rows]
     if other:
         columns.append(edition.said(ws.OTHERS))

@@ -75,7 +75,7 @@ def _kept(edition: Edition, id_: str, kept: list[Strength]) -> tuple[Flowable | 
     standard = edition.standards[id_]
     units = Text(
         "、".join(f"{edition.unit(each.unit)}（{number(each.judged)}）" for each in kept),
-        ", ".join(f"{edition.unit(each.unit)} ({number(each.judged)})" for each in kept),
+        edition.listed(f"{edition.unit(each.unit)} ({number(each.judged)})" for each in kept),
     )
     return (
         Words(edition.clause(standard), CELL_BOLD),

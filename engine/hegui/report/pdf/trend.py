@@ -37,14 +37,14 @@ def trend(edition: Edition) -> list[Flowable]:
         return [Words(edition.stacked(ws.NO_TREND), BODY)]
     notes = [Words(edition.stacked(ws.TREND_NOTE), NOTE)]
     if partial:
-        left = [(ws.TREND_NAMES[scope], _listed(partial[scope])) for scope in Scope if partial[scope]]
+        left = [(ws.TREND_NAMES[scope], _listed(edition, partial[scope])) for scope in Scope if partial[scope]]
         periods = Text("；".join(f"{name.zh} {of}" for name, of in left), "; ".join(f"{name.en} {of}" for name, of in left))
         notes.append(Words(edition.stacked(filled(ws.TREND_LEFT_OUT, periods=periods)), NOTE))
     return [*notes, *plots]
 
 
-def _listed(periods: set[str]) -> str:
-    return ", ".join(sorted(periods)[:_LEFT_OUT]) + (" …" if len(periods) > _LEFT_OUT else "")
+def _listed(edition: Edition, periods: set[str]) -> str:
+    return edition.listed(sorted(periods)[:_LEFT_OUT]) + (" …" if len(periods) > _LEFT_OUT else "")
 
 
 def _counted(edition: Edition, per: Period) -> tuple[dict[Scope, dict[int, tuple[int, int]]], dict[Scope, set[str]]]:

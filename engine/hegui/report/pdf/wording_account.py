@@ -121,6 +121,7 @@ MORE_UNITS = Text("另有 {n} 个单位未列。", "{n} more units are not liste
 RULE = Text("规则", "Rule")
 LEVELS = {
     "province": Text("省公司", "province"),
+    "headquarters": Text("总部", "headquarters"),
     "region": Text("区公司", "region"),
     "city": Text("地市", "city"),
     "county": Text("区县", "county"),

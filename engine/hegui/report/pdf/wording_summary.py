@@ -29,10 +29,11 @@ CHECKED = {
 }
 FOUND_SENTENCE = Text(
     "共提出 {findings} 项发现（严重不符合 {major} 项、一般不符合 {minor} 项、观察项 {observation} 项），涉及 {units} 个单位；"
-    "在 {judged} 个“标准×单位”结果中，{breaches} 个不符合（{share}），{undetermined} 个因记录不足无法判定。",
+    "在 {judged} 个“标准×单位”结果中，{breaches} 个不符合（{share}），{undetermined} 个因记录不足无法判定{both}。",
     "{findings} were raised ({major} major, {minor} minor, {observation} graded as observation) in {units}; "
-    "of {judged} by standard and unit, {breaches} do not conform ({share}) and {undetermined} cannot be judged for want of records.",
+    "of {judged} by standard and unit, {breaches} do not conform ({share}) and {undetermined} cannot be judged for want of records{both}.",
 )
+FOUND_BOTH = Text("；不符合的结果中有 {n} 个同时记录不足", "; of those that do not conform, {n} want records besides")
 NOTHING_FOUND_SENTENCE = Text(
     "在 {judged} 个“标准×单位”结果中，未提出发现。",
     "No finding was raised on {judged} by standard and unit.",
@@ -74,7 +75,11 @@ TILE_TOLERATED = Text("含容差内 {n}", "{n} within tolerance")
 TILE_WAIVED = Text("另豁免 {n}", "{n} more waived")
 RESULTS = Text("“标准×单位”结果 {n} 个", "{n} results by standard and unit")
 OTHERS = Text("其他", "others")
-OTHER_UNITS = Text("其他 {n} 个单位", "{n} other units")
+NOT_DRAWN = Text(
+    "其余 {clauses} 个条款共 {findings} 项发现未画成柱；折线按全部发现累计。",
+    "{findings} on {clauses} are not drawn as a bar; the line counts all findings.",
+)
+OTHER_UNITS = Text("其他 {n} 个单位", "{units}")
 TOTAL = Text("合计", "Total")
 NO_PENDING = Text("没有未到期的记录。", "Nothing is pending.")
 PENDING_NOTE = Text(

@@ -142,6 +142,11 @@ def trend(check: Trend, place: Place) -> Text:
         what = Text(f"{what.zh}与{over.zh}之比", f"{what.en} divided by {over.en}")
     worse = Text("上升", "rise") if check.worse == "rising" else Text("下降", "fall")
     all_, per = whole(check.whole), check.per
+    if check.periods == 1:
+        return Text(
+            f"{all_.zh}{what.zh}不较上一{per.in_chinese()}{worse.zh}",
+            f"{what.en} does not {worse.en} from one {per} to the next{all_.en}",
+        )
     return Text(
         f"{all_.zh}{what.zh}按{per.in_chinese()}不连续{check.periods}次{worse.zh}",
         f"{what.en} does not {worse.en} {check.periods} times in a row, {per} by {per}{all_.en}",
