@@ -74,7 +74,7 @@ def coded(record: Record, language: Language) -> Edition:
         ("channel", "on_site", "现场", "on site"),
         ("channel", "phone", "phone", "phone"),
         ("channel", "传真", "传真", "传真"),
-        ("channels", "on_site, phone", "现场, phone", "on site, phone"),
+        ("channels", "on_site, phone", "现场、phone", "on site, phone"),
         ("approved", "false", "否", "no"),
         ("approved", "maybe", "maybe", "maybe"),
         ("unheard_of", "on_site", "on_site", "on_site"),

@@ -37,7 +37,7 @@ def figures(edition: Edition) -> list[Flowable]:
     if not rows:
         return [Words(edition.stacked(wa.NO_FIGURES), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.CLAUSE, 17), (w.STANDARD, 56), (wa.FIGURE, 20), (wa.VALUE, 22), (wa.FROM, 30), (wa.BECAUSE, 46),
+        (w.CLAUSE, 19), (w.STANDARD, 50), (wa.FIGURE, 30), (wa.VALUE, 22), (wa.FROM, 28), (wa.BECAUSE, 46),
     )]  # fmt: skip
     return [Words(edition.stacked(wa.OVERRIDES_NOTE), NOTE), table(columns, rows)]
 

@@ -58,7 +58,7 @@ def due_next(edition: Edition) -> list[Flowable]:
     if not ranked:
         return [Words(edition.stacked(ws.NO_PENDING), BODY)]
     columns = [Column(edition.stacked(text), share) for text, share in (
-        (w.DUE, 38), (w.LEFT, 27), (w.RECORD_OR_OBJECT, 33), (w.STANDARD, 54), (w.UNIT, 22), (w.SOURCE_OR_PERIOD, 26),
+        (w.DUE, 33), (w.LEFT, 24), (w.RECORD_OR_OBJECT, 30), (w.STANDARD, 52), (w.UNIT, 23), (w.SOURCE_OR_PERIOD, 38),
     )]  # fmt: skip
     alike = [list(rows) for _, rows in groupby(ranked, key=lambda row: (row.due, row.unit, row.key, row.source, row.row))]
     return [Words(edition.stacked(ws.PENDING_NOTE), NOTE), table(columns, [_due(edition, rows) for rows in alike[:_DUE]])]

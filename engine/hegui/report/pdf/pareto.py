@@ -32,6 +32,7 @@ class Pareto(Chart):
         self.names = [_few(name, self.style, room, 8) for name, _ in items]
         self.low = 16.0 + 9 * max(map(len, self.names))
         super().__init__(self.low + 140)
+        self.above = bool(undrawn)
         self.items, self.vital, self.whole = items, len(items) - bool(rest), undrawn + sum(n for _, n in items)
 
     def draw(self) -> None:
@@ -50,7 +51,7 @@ class Pareto(Chart):
             points.append((x + wide / 2, low + (high - low) * sum_ / whole))
             for j, line in enumerate(self.names[i]):
                 draw(canvas, line, x + wide / 2, low - 11 - 9 * j, self.style)
-            draw(canvas, str(n), x + wide / 2, low + 4, replace(_VALUE, colour=WHITE if vital else INK))
+            draw(canvas, str(n), x + wide / 2, low + (tall - 11 if self.above else 4), replace(_VALUE, colour=WHITE if vital else INK))
         polyline(canvas, points)
         canvas.setStrokeColor(GREY)
         canvas.line(left, low, right, low)
