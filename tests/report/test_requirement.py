@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -65,7 +66,7 @@ def standard(check: Check, where: str | None = None) -> Standard:
             "A and B and C all within the limit by C (x 1 month) of A",
         ),
         (Presence((Filled(A), Filled(B)), C), "有丙时，甲、乙均已填写", "A and B are filled in once C is recorded"),
-        (Presence((Filled(A),)), "甲均已填写", "A is filled in"),
+        (Presence((Filled(A),)), "甲已填写", "A is filled in"),
         (Sequence(((A,), (B, C))), "依次为 甲 → 乙/丙", "in this order: A → B / C"),
         (Sequence(((A,), (B,), (C,)), frozenset({B})), "依次为 甲 → 乙（如有） → 丙", "in this order: A → B (where recorded) → C"),
         (Same((A, B)), "甲、乙一致", "A and B are the same"),
@@ -84,6 +85,17 @@ def standard(check: Check, where: str | None = None) -> Standard:
 def test_sentences(check: Check, zh: str, en: str) -> None:
     said = required(standard(check), LOG)
     assert (said.zh, said.en) == (zh, en)
+
+
+def test_what_has_to_be_true_or_to_hold_something_is_not_only_filled_in() -> None:
+    values = {"x": ("乂",), "y_z": ("丫",)}
+    fields = {
+        **LOG.fields,
+        "b": Field("b", FieldType.BOOLEAN, Text("乙", "B")),
+        "c": Field("c", FieldType.LIST, Text("丙", "C"), values=values),
+    }
+    said = required(standard(Presence((Filled(A), Filled(B), Filled(C, ("x", "y_z"))))), replace(LOG, fields=fields))
+    assert said == Text("甲已填写，乙为是，丙含乂、丫", "A is filled in, B is yes, C holds x, y z")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence as Several
+
 from hegui.report.requirement.expressions import condition
 from hegui.report.requirement.figures import NOTHING, counted, day_of, limit, times
 from hegui.report.requirement.names import Place, joined, listed
@@ -12,6 +14,7 @@ from hegui.words.checks import (
     Deadline,
     Different,
     DueOn,
+    Filled,
     LimitTable,
     Moment,
     Pick,
@@ -50,12 +53,29 @@ def due_on(check: DueOn, place: Place) -> Text:
 
 
 def presence(check: Presence, place: Place) -> Text:
-    """``A and B are filled in once C is recorded``."""
-    filled = listed(place.name(item.ref) for item in check.fields)
-    are = "is" if len(check.fields) == 1 else "are"
+    """``A and B are filled in, C is yes, D holds x, y once E is recorded``."""
+    truths = [item for item in check.fields if place.holds_truth(item.ref)]
+    lists = [item for item in check.fields if item.covers]
+    plain = [item for item in check.fields if item not in truths and item not in lists]
+    said = [_all(plain, place, "均已填写", "filled in"), _all(truths, place, "均为是", "yes")]
+    said += [_holding(item, place) for item in lists]
+    asked = joined((text for text in said if text != NOTHING), "，", ", ")
     after = None if check.after is None else place.name(check.after)
     since = Text(f"有{after.zh}时，", f" once {after.en} is recorded") if after else NOTHING
-    return Text(f"{since.zh}{filled.zh}均已填写", f"{filled.en} {are} filled in{since.en}")
+    return Text(f"{since.zh}{asked.zh}", f"{asked.en}{since.en}")
+
+
+def _all(items: Several[Filled], place: Place, zh: str, en: str) -> Text:
+    """``A and B are filled in``; nothing of no items."""
+    if not items:
+        return NOTHING
+    these = listed(place.name(item.ref) for item in items)
+    return Text(f"{these.zh}{zh if items[1:] else zh.removeprefix('均')}", f"{these.en} {'are' if items[1:] else 'is'} {en}")
+
+
+def _holding(item: Filled, place: Place) -> Text:
+    name, values = place.name(item.ref), joined((place.code(item.ref, code) for code in item.covers), "、", ", ")
+    return Text(f"{name.zh}含{values.zh}", f"{name.en} holds {values.en}")
 
 
 def sequence(check: Sequence, place: Place) -> Text:

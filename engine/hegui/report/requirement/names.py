@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hegui.words.expressions import Ref
 from hegui.words.related import EVENT_NAMES, other
 from hegui.words.text import Text
-from hegui.words.vocabulary import Log
+from hegui.words.vocabulary import FieldType, Log
 
 SELECTED: Mapping[tuple[str, ...], Text] = {("first",): Text("首次", "first "), ("last",): Text("末次", "last ")}
 WHICH = {
@@ -47,6 +47,11 @@ class Place:
         field = self.log.fields.get(ref.name) if self.log else None
         words = field.values.get(value, ()) if field else ()
         return Text(words[0] if words else value, value.replace("_", " "))
+
+    def holds_truth(self, ref: Ref) -> bool:
+        """Whether a name of the log holds yes or no."""
+        field = self.log.fields.get(ref.name) if self.log else None
+        return field is not None and field.type is FieldType.BOOLEAN
 
     @staticmethod
     def _unknown(ref: Ref) -> Text:
