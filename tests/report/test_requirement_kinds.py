@@ -95,8 +95,9 @@ def test_cases(check: Check, zh: str, en: str) -> None:
         (
             RowCount(SOME, 2, None, B, distinct_days=True),
             "乙之前相应的“登记”记录（子 = 甲；寅 = 乂 且 丑 > 乙）至少2条（同一天只计一条）",
-            "at least 2 records in “Register” (same A) where C = x and B > B, on different days, up to B",
+            "at least 2 records in “Register” (same A) where its C = x and its B > B, on different days, up to B",
         ),
+        (RowCount(ROWS, None, 0), "没有相应的“登记”记录（子 = 甲）", "no record in “Register” (same A)"),
         (RowCount(ROWS, 1, 3), "相应的“登记”记录（子 = 甲）1至3条", "1 to 3 records in “Register” (same A)"),
         (
             FollowUp(ROWS, A, Limit(3, "day")),
@@ -116,7 +117,7 @@ def test_cases(check: Check, zh: str, en: str) -> None:
         (
             Requires(replace(SOME, match=((A, B),), at=C), B, Limit(1, "year")),
             "乙之前1年内已有相应的“登记”记录（子 = 乙；寅 = 乂 且 丑 > 乙），以寅为准",
-            "a record in “Register” (A = B) where C = x and B > B, its C no later than B and at most 1 year before it",
+            "a record in “Register” (A = B) where its C = x and its B > B, its C no later than B and at most 1 year before it",
         ),
         (Requires(ROWS, B), "乙之前已有相应的“登记”记录（子 = 甲）", "a record in “Register” (same A) no later than B"),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Several
 
-from hegui.report.requirement.expressions import condition
+from hegui.report.requirement.expressions import condition, without_brackets
 from hegui.report.requirement.figures import NOTHING, counted, day_of, limit, times
 from hegui.report.requirement.names import Place, joined, listed
 from hegui.words.checks import (
@@ -30,7 +30,10 @@ from hegui.words.text import Text
 
 def deadline(check: Deadline, place: Place) -> Text:
     """``B within 24 hours of A``."""
-    until, since, allowed = _moment(check.end, place), _moment(check.start, place), _within(check.within, place)
+    until, since = _moment(check.end, place), _since(check.start, place)
+    if isinstance(check.within, RecordedLimit) and check.within.unit is None:
+        return _until_due(until, since, check.within, place)
+    allowed = _within(check.within, place)
     early = NOTHING
     if check.not_before is not None:
         least = limit(check.not_before)
@@ -111,12 +114,14 @@ def allowed(check: Allowed, place: Place) -> Text:
         by = place.name(check.by)
         return Text(f"{field.zh}与{by.zh}相符", f"{field.en} is one laid down for {by.en}")
     values = joined((place.code(check.field, str(value)) for value in check.values), "、", ", ")
+    if len(check.values) == 1:
+        return Text(f"{field.zh}为{values.zh}", f"{field.en} is {values.en}")
     return Text(f"{field.zh}为下列之一：{values.zh}", f"{field.en} is one of {values.en}")
 
 
 def holds(check: Condition, place: Place) -> Text:
     """The condition itself."""
-    return condition(check.that, place)
+    return without_brackets(check.that, place)
 
 
 def count(check: Count, place: Place) -> Text:
@@ -133,6 +138,24 @@ def _moment(moment: Moment, place: Place) -> Text:
         return Text(f"{these.zh}中较早者", f"the earlier of {these.en}")
     these = joined(map(place.name, moment.refs), "与", " and ")
     return Text(f"{these.zh}均", f"{these.en} both" if len(moment.refs) == 2 else f"{these.en} all")
+
+
+def _since(moment: Moment, place: Place) -> Text:
+    """From when a limit runs: of several that all have to be reached the latest."""
+    if moment.pick is not Pick.ALL or len(moment.refs) == 1:
+        return _moment(moment, place)
+    these = joined(map(place.name, moment.refs), "、", " and ")
+    return Text(f"{these.zh}中较晚者", f"the {'later' if len(moment.refs) == 2 else 'latest'} of {these.en}")
+
+
+def _until_due(until: Text, since: Text, within: RecordedLimit, place: Place) -> Text:
+    """``B no later than Due``: the row holds the time itself."""
+    name = place.name(within.field)
+    said = Text(f"{until.zh}不晚于所载的{name.zh}", f"{until.en} no later than the time recorded as {name.en}")
+    if within.otherwise is None:
+        return said
+    other = limit(within.otherwise)
+    return Text(f"{said.zh}（未记载的为{since.zh}后{other.zh}）", f"{said.en} (where none is recorded, within {other.en} of {since.en})")
 
 
 def _within(within: Limit | LimitTable | RecordedLimit, place: Place) -> Text:

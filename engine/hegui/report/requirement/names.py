@@ -34,7 +34,7 @@ class Place:
             which, what = WHICH[ref.name], WHAT[ref.selector[0]]
             return Text(f"{which.zh}{what.zh}", f"{which.en} {what.en}")
         if ref.name in self.logs and ref.selector and not self._has(ref.name):
-            return self.beside(ref.name).name(other(ref))
+            return self._beside(self.beside(ref.name).name(other(ref)))
         field = self.log.fields.get(ref.name) if self.log else None
         title = field.title if field else self._unknown(ref)
         picked = SELECTED.get(ref.selector[:1], Text("", "")) if ref.name != "case" else Text("", "")
@@ -59,6 +59,12 @@ class Place:
         told = [part for part in ref.selector if (part,) not in SELECTED]
         name = ".".join((ref.name, *told))
         return Text(name, name)
+
+    def _beside(self, theirs: Text) -> Text:
+        """A name of the other log, told apart where the log itself has one that is called the same."""
+        own = [field.title for field in self.log.fields.values()] if self.log else []
+        zh, en = any(theirs.zh == title.zh for title in own), any(theirs.en == title.en for title in own)
+        return Text(f"其{theirs.zh}" if zh else theirs.zh, f"its {theirs.en}" if en else theirs.en)
 
     def _has(self, name: str) -> bool:
         return self.log is not None and name in self.log.fields

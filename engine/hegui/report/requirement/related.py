@@ -46,6 +46,8 @@ def row_count(check: RowCount, place: Place) -> Text:
     if check.until is not None:
         name = place.name(check.until)
         until = Text(f"{name.zh}之前", f", up to {name.en}")
+    if check.at_most == 0:
+        return Text(f"{until.zh}没有{rows.zh}", f"no record in {rows.en}{until.en}")
     return Text(f"{until.zh}{rows.zh}{said.zh}{days.zh}", f"{said.en} {noun} in {rows.en}{days.en}{until.en}")
 
 
