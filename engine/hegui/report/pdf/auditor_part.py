@@ -15,6 +15,7 @@ from hegui.report.pdf.figures import NOTHING, days, filled, moment, number
 from hegui.report.pdf.form import Form
 from hegui.report.pdf.links import Links
 from hegui.report.pdf.look import CODE, GRADE_COLOURS, LABEL, NOTE, SHADE, TEAL, VALUE, VALUE_BOLD, VALUE_SECOND, WIDTH, Style
+from hegui.report.pdf.open_points import value_of
 from hegui.report.pdf.remarks import consequences, decision_of, regraded
 from hegui.report.pdf.statement import periods, statement
 from hegui.report.pdf.tables import Cell, Row
@@ -22,6 +23,7 @@ from hegui.report.pdf.text import Words
 from hegui.report.requirement import required, scope
 from hegui.words.findings import Action, Finding, FindingKind
 from hegui.words.groups import Average, Percentile, Ratio, Trend
+from hegui.words.standards import Source
 from hegui.words.text import Text
 
 _LINK = Style(size=7.6, colour=TEAL)
@@ -88,6 +90,10 @@ def _asked(edition: Edition, finding: Finding) -> list[Flowable]:
     asked: list[Flowable] = [*edition.words(standard.title, VALUE_BOLD), *edition.words(sentence, VALUE)]
     if applies is not None:
         asked += edition.words(filled(wf.APPLIES, scope=applies), VALUE_SECOND)
+    profiled = [(p.called, value_of(p)) for p in standard.parameters.values() if p.source is Source.PROFILE]
+    if profiled:
+        zh, en = "；".join(f"{t.zh} {v.zh}" for t, v in profiled), "; ".join(f"{t.en} {v.en}" for t, v in profiled)
+        asked += edition.words(filled(wf.PROFILED, figures=Text(zh, en)), VALUE_SECOND)
     return [*asked, Words(" · ".join(filter(None, (standard.catalogue, standard.id))), CODE)]
 
 

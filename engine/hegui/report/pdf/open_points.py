@@ -43,7 +43,7 @@ def figures(edition: Edition) -> list[Flowable]:
 
 
 def _figure(edition: Edition, standard: Standard, parameter: Parameter) -> tuple[Flowable | tuple[Flowable, ...], ...]:
-    value = edition.stacked(_value(parameter))
+    value = edition.stacked(value_of(parameter))
     because: tuple[Words, ...] = (Words(parameter.reason, limit=CELL_LIMIT),) if parameter.reason else ()
     if parameter.note is not None:
         note = filled(wa.DEFAULT_NOTE, note=parameter.note) if parameter.source is Source.PROFILE else parameter.note
@@ -51,7 +51,7 @@ def _figure(edition: Edition, standard: Standard, parameter: Parameter) -> tuple
     return _row(edition, standard, parameter.called, value, edition.words(wa.SOURCES[parameter.source]), because or Words(NOTHING))
 
 
-def _value(parameter: Parameter) -> Text:
+def value_of(parameter: Parameter) -> Text:
     """The figure in words: a length of time, a period of the calendar, or a number."""
     value = parameter.value
     if value is None:

@@ -67,6 +67,8 @@ EVIDENCE_SHOWN = Text("列出 {shown} 行，共 {total} 行", "{shown} of {total
 EVIDENCE_ELSEWHERE = Text("，完整证据见 evidence.parquet", "; all of them in evidence.parquet")
 OBSERVED = Text("实际记录", "Observed")
 REQUIRED = Text("要求", "Required")
+PROFILED = Text("审核方案设定：{figures}", "Set by the profile: {figures}")
+"""A title may still say the default, so the sheet says that the figure is another."""
 DUE_THEN = Text("应于此前", "Due by")
 OVER = Text("超出", "Over")
 VERIFY = Text("须核对原始工单或录音的记录", "Rows to verify against the original ticket or recording")
