@@ -23,13 +23,18 @@ from hegui.report.pdf.slots import calendar
 from hegui.report.pdf.tables import Row
 from hegui.report.pdf.text import Words
 from hegui.report.pdf.unit_figures import unit_figures
+from hegui.words.durations import Limit
+from hegui.words.expressions import Ref, parse
 from hegui.words.findings import Answer, Decision, Determination, Finding
-from hegui.words.groups import Ratio, Trend
+from hegui.words.groups import Coverage, Ratio, Trend
+from hegui.words.kinds import Check
 from hegui.words.measured import Counts, EvidenceRow, Tally
 from hegui.words.periods import MONTH, Period
 from hegui.words.record import Record
+from hegui.words.related import Related, Triggers
 from hegui.words.slots import Cadence
-from hegui.words.text import Language
+from hegui.words.text import Language, Text
+from hegui.words.vocabulary import Field, FieldType
 
 Build = Callable[..., Record]
 Read = Callable[[Record, Language], Any]
@@ -168,6 +173,44 @@ def test_many_values_share_a_column(record: Record) -> None:
     assert "实际记录" in text
     assert "受理时间: 2026-03-01 09:30; 办结时间: 2026-03-01 09:30" in text
     assert "未做或无记录，时限已过" in text
+
+
+def checked(record: Record, check: Check) -> tuple[Edition, Finding]:
+    """The first finding, as if its standard asked for something else."""
+    finding = record.findings[0]
+    standards = tuple(replace(s, check=check) if s.id == finding.standard else s for s in record.standards)
+    return Edition(replace(record, standards=standards), Language.ZH), finding
+
+
+def test_missing_items_and_entities_are_said_in_words(record: Record) -> None:
+    log, field = record.logs[0], Field("channel", FieldType.ENUM, Text("渠道", "Channel"), values={"on_site": ("现场", "上门")})
+    wide = replace(log, log=replace(log.log, fields={**log.log.fields, "channel": field}))
+    check = Coverage(Ref("channel"), ("on_site", "odd"), entity=Ref("channel"))
+    edition, finding = checked(replace(record, logs=(wide, *record.logs[1:])), check)
+    row = EvidenceRow(finding.standard, finding.unit, "2026-01", "on_site", "", 0, "nonconforming", "items_missing")
+    row = replace(row, observed=(("missing_items", "on_site, odd"),))
+    assert "现场、odd" in said(evidence(edition, replace(finding, evidence=(row,))))
+    assert edition.about(row) == "现场"
+
+
+def test_the_time_from_which_a_limit_runs_stands_with_the_evidence(record: Record) -> None:
+    edition, finding = checked(record, Triggers(parse("1 == 1"), Related("other", ()), Limit(2, "day")))
+    row = replace(finding.evidence[1], observed=(), anchor=datetime(2026, 3, 1, 9, 30))
+    text = said(evidence(edition, replace(finding, evidence=(row,))))
+    assert "受理时间" in text
+    assert "2026-03-01 09:30" in text
+
+
+def test_no_two_columns_have_one_title(record: Record) -> None:
+    log = record.logs[0]
+    name = next(iter(log.log.fields))
+    fields = {**log.log.fields, name: replace(log.log.fields[name], title=Text("期限", "Due"))}
+    renamed = replace(record, logs=(replace(log, log=replace(log.log, fields=fields)), *record.logs[1:]))
+    finding = record.findings[0]
+    row = replace(finding.evidence[1], observed=((name, "2026-03-01"),), due=datetime(2026, 3, 1))
+    text = said(evidence(Edition(renamed, Language.EN), replace(finding, evidence=(row,))))
+    assert text.split("\n").count("Due") == 1
+    assert "Due by" in text
 
 
 def test_files_are_named_once_and_rows_by_their_letter(record: Record) -> None:

@@ -15,10 +15,12 @@ from hegui.report.pdf.text import Words
 from hegui.report.pdf.wording import UNNAMED_UNIT, WHOLE, YES_NO
 from hegui.words.bound import BoundLog
 from hegui.words.findings import Finding
+from hegui.words.groups import Coverage
 from hegui.words.jobs import Unit
 from hegui.words.kinds import Scope
 from hegui.words.measured import FIGURES, Counts, EvidenceRow, summed
 from hegui.words.record import Record
+from hegui.words.slots import Cadence
 from hegui.words.standards import Handbook, Standard
 from hegui.words.text import Language, Text
 from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION, Field, FieldType, Log
@@ -120,10 +122,14 @@ class Edition:
         return known.log.title if known else self.record.log_titles.get(name, Text(name, name))
 
     def about(self, row: EvidenceRow) -> str:
-        """What a row is about: the key of a case; of slots and groups the entity, a unit by its name."""
-        if row.source or self.standards[row.standard].scope is Scope.CASE:
+        """What a row is about: the key of a case; of slots and groups the entity, a unit by its name and a code in words."""
+        standard = self.standards[row.standard]
+        if row.source or standard.scope is Scope.CASE:
             return row.key
-        return self.unit(row.key) if row.key in self._units or row.key == WHOLE_ORGANISATION else row.key
+        if row.key in self._units or row.key == WHOLE_ORGANISATION:
+            return self.unit(row.key)
+        entity = standard.check.entity if isinstance(standard.check, (Cadence, Coverage)) else None
+        return row.key if entity is None else self.value(standard.log, entity.name, row.key)
 
     @cached_property
     def vocabulary(self) -> dict[str, Log]:

@@ -77,7 +77,7 @@ def _name(edition: Edition, label: str) -> str:
 
 def _period(edition: Edition, row: EvidenceRow) -> str:
     period = _name(edition, row.period)
-    return period if row.key in {row.unit, ""} else f"{period} {row.key}"
+    return period if row.key in {row.unit, ""} else f"{period} {edition.about(row)}"
 
 
 def _figure(row: EvidenceRow, names: tuple[str, ...]) -> Decimal | None:
