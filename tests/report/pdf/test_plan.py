@@ -44,6 +44,17 @@ def test_links_wider_than_a_line_are_broken() -> None:
     assert len({line for *_, line in row.placed}) == len(row.placed) == tall / CELL_LINK.leading
 
 
+def test_links_are_split_between_their_lines() -> None:
+    links = Links([(f"Requirement number {number} of those that several units breach", f"k{number}") for number in range(6)])
+    tall = links.wrap(120, 1000)[1]
+    whole = list(links.placed)
+    upper, lower = links.split(120, tall / 2)
+    assert upper.wrap(120, 1000)[1] + lower.wrap(120, 1000)[1] == tall
+    assert [place[0] for place in (*upper.placed, *lower.placed)] == [place[0] for place in whole]
+    assert links.split(120, 3) == []
+    assert links.split(120, tall) == [links]
+
+
 def test_verification_begins_on_its_day(build: Build, read: Read) -> None:
     record = build(common=())
     plan = read(record, Language.ZH).between("6", "7")

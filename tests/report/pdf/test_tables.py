@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.platypus.flowables import Spacer
 
 from hegui.report.pdf.columns import Column, Pill, dates, numbers, table, widths
 from hegui.report.pdf.look import CELL_BOLD, FUZZ, NAVY, WIDTH
@@ -126,3 +127,10 @@ def test_columns_of_numbers_and_dates_are_never_broken() -> None:
     assert len(lines("SFSJ-2026-B01-005", CELL_BOLD, wide[0] - 2 * PAD)) == 1
     assert len(lines("2026-12-31", CELL_BOLD, wide[3] - 2 * PAD)) == 1
     assert numbers("No.", ["X" * 200]).points < WIDTH / 3
+
+
+def test_a_row_of_which_nothing_fits_moves_on_whole() -> None:
+    tall = Row((Cell((Spacer(1, 300),), WIDTH),))
+    assert Rows([tall], [row("head")]).split(WIDTH, 120) == []
+    upper, lower = Rows([row("a"), tall], [row("head")]).split(WIDTH, 120)
+    assert ([len(part.rows) for part in (upper, lower)], lower.rows[0]) == ([1, 1], tall)

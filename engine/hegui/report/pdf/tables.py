@@ -84,6 +84,11 @@ class Row:
         """Height of the tallest cell."""
         return max(self.least, *(cell.height for cell in self.cells))
 
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        return self.least > 0 or any(cell.parts for cell in self.cells)
+
     def split(self, height: float) -> tuple[Row, Row]:
         """What fits into ``height``, and the rest."""
         pairs = [cell.split(height) for cell in self.cells]
@@ -122,7 +127,8 @@ class Rows(Flowable):  # type: ignore[misc]  # reportlab has no types
         at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
         if (self.rows[fitting].height > _WHOLE and room > _SCRAP) or (fitting == 0 and at_top):
             upper, lower = self.rows[fitting].split(room)
-            return self._parts([*self.rows[:fitting], upper], [lower, *self.rows[fitting + 1 :]])
+            if upper.filled or (fitting == 0 and at_top):
+                return self._parts([*self.rows[:fitting], upper], [lower, *self.rows[fitting + 1 :]])
         kept = fitting
         while kept and self.rows[kept - 1].together:
             kept -= 1
