@@ -62,7 +62,12 @@ def _parameters(edition: Edition) -> Rows:
         "show_personal": _yes_no(edition, given=job.show_personal),
         **{name: str(value) for name, value in sorted(record.profile.parameters.items())},
     }
-    return _named(edition, wd.PARAMETER, said)
+    titles = {**wd.RUN_TITLES, **wa.THRESHOLD_TITLES}
+    columns = [Column(edition.stacked(text), share) for text, share in ((wd.PARAMETER, 76), (wa.CODE, 52), (wa.VALUE, 52))]
+    return table(columns, [
+        (edition.words(titles.get(name, Text(name, name)), CELL_BOLD), Words(name, CODE), Words(value, limit=CELL_LIMIT))
+        for name, value in said.items()
+    ])  # fmt: skip
 
 
 def _yes_no(edition: Edition, *, given: bool) -> str:

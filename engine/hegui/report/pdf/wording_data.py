@@ -106,6 +106,17 @@ ROLES = {
 }
 FILE = Text("文件", "File")
 PARAMETER = Text("参数", "Parameter")
+RUN_TITLES = {
+    "profile": Text("审核方案", "profile"),
+    "as_of": Text("数据截止时间", "data as of"),
+    "as_of_given": Text("截止时间由人指定", "instant of the audit was given"),
+    "from": Text("审核期间首日", "first day of the window"),
+    "until": Text("审核期间末日的次日", "day after the last of the window"),
+    "timezone": Text("时区", "time zone"),
+    "period": Text("报告周期", "period of the report"),
+    "calendar": Text("工作日历", "working calendar"),
+    "show_personal": Text("显示个人信息", "personal data shown"),
+}
 PACKAGE = Text("软件包", "Package")
 COMMAND = Text("命令", "Command")
 REPEAT_STEPS = Text(
