@@ -209,6 +209,13 @@ def test_headquarters_are_the_unit_called_so_or_the_top_or_the_client(audit: Any
     assert headquarters(audit.policies, ()).headquarters("A") == ABOVE
 
 
+def test_what_headquarters_owe_is_for_a_post_of_theirs(audit: Any, tree: Any) -> None:
+    """And not of the client, who audits them."""
+    posts = headquarters(audit.policies, tree, "客户")
+    assert {posts.post("headquarters", unit).zh for unit in ("U1", "C", "P", "-")} == {"省公司服务管理部门负责人"}
+    assert headquarters(audit.policies, (Unit("A"), Unit("B")), "客户").post("headquarters", "A").zh == "客户服务管理部门负责人"
+
+
 def test_units_above_each_other_are_no_loop(audit: Any) -> None:
     circle = (Unit("A", parent="B"), Unit("B", parent="A"))
     assert headquarters(audit.policies, circle).headquarters("A").zh in {"A", "B", ABOVE.zh}

@@ -40,7 +40,7 @@ class Posts:
         self._headquarters = next(filter(_is_headquarters, units), None)
         self._root = roots[0] if len(roots) == 1 else None
         self._posts: dict[tuple[str, str | None], Text] = {}
-        self._tops: dict[str | None, Text] = {}
+        self._tops: dict[str | None, Unit | None] = {}
 
     def post(self, role: str, unit: str | None) -> Text:
         """The post of a role for a unit; None: for all units, which is for the one above them."""
@@ -54,12 +54,16 @@ class Posts:
         return role in self._owners
 
     def headquarters(self, unit: str | None) -> Text:
-        """The headquarters, or else the unit at the top of those above a unit; above that itself there is the client of the audit."""
+        """Who is above a unit: the headquarters, or else the unit at the top of those above it; above that itself the client of the audit."""
+        top = self._top(unit)
+        return self._client if top is None or top.code == unit else _named(top)
+
+    def _top(self, unit: str | None) -> Unit | None:
+        """The headquarters of a unit, which may be the unit itself."""
         if unit not in self._tops:
             above = list(self._above(unit))
             nearest = next(filter(_is_headquarters, above), self._headquarters)
-            top = nearest or (above[-1] if above else self._root)
-            self._tops[unit] = self._client if top is None or top.code == unit else _named(top)
+            self._tops[unit] = nearest or (above[-1] if above else self._root)
         return self._tops[unit]
 
     def _above(self, code: str | None) -> Iterator[Unit]:
@@ -76,7 +80,8 @@ class Posts:
             if match[1] == "unit":
                 return str(getattr(self._unit(unit), language))
             if match[1] == "headquarters":
-                return str(getattr(self.headquarters(unit), language))
+                top = self._top(unit)
+                return str(getattr(self._client if top is None else _named(top), language))
             audited = self._units.get(unit or "")
             head = audited.head if audited else ""
             return (f"（{head}）" if language == "zh" else f" ({head})") if head else ""
