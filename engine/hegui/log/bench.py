@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from hegui.log import rows as work
+from hegui.log.asking import answers
 from hegui.log.cells import mapped
 from hegui.log.clocks import changes
 from hegui.log.declaration import Declaration
@@ -26,6 +27,23 @@ from hegui.words.vocabulary import UNKNOWN_UNIT, WHOLE_ORGANISATION, CellState, 
 
 _PLACE = f"{bound.SOURCE}, {bound.ROW}"
 _ROUNDED = r"'^-?[0-9](\.[0-9]+)?[eE][+]?[0-9]+$'"
+
+
+_ASIDE = ("blank_row", "footer", "no_key", "no_time", "duplicate_row", "conflicting_row", "after_as_of")
+"""Reasons to set a row aside that are faults."""
+
+
+@dataclass(frozen=True)
+class _Flaw:
+    """What may be wrong with rows of a log."""
+
+    code: str
+    """Of the fault."""
+    field: str
+    where: str
+    """SQL of the rows that have it."""
+    shown: str
+    """SQL of the text that is shown of them."""
 
 
 @dataclass
@@ -76,14 +94,14 @@ class Bench:
     def bound(self, as_of: datetime) -> BoundLog:
         """The bound log, once the instant of the audit is known."""
         rows, log = self.rows, self.rows.log
-        work.set_aside_later(rows, as_of)
-        work.set_aside_void(rows)
+        work.set_aside_unfit(rows, as_of)
+        reasons = rows.reasons()
         files = [file.found for file in rows.files]
-        aside, void = work.counted(rows.reasons(), [file.raw.set_aside for file in files])
+        aside, void = work.counted(reasons, [file.raw.set_aside for file in files])
         read = sum(file.raw.source.rows for file in files)
         account = Account(read, read - sum(aside.values()) - sum(void.values()), aside, void)
         declared = self.declaration
-        unit, unit_faults = self._unit()
+        unit, without = self._unit()
         return BoundLog(
             log=log,
             shape=rows.shape,
@@ -93,7 +111,7 @@ class Bench:
             flawed=frozenset(rows.flawed),
             sources=tuple(file.raw.source for file in files),
             account=account,
-            faults=merged([*self._faults(account), *unit_faults]),
+            faults=merged([*self._faults(account, reasons), *self._sampled([*self._flaws(), *without])]),
             covers=declared.covers or _covers(self.span, as_of),
             covers_declared=declared.covers is not None,
             unit_field=" / ".join(self.unit_fields),
@@ -103,37 +121,46 @@ class Bench:
             latest=self.span.latest,
         )
 
-    def _faults(self, account: Account) -> Iterator[DataFault]:
+    def _faults(self, account: Account, reasons: Mapping[str, int]) -> Iterator[DataFault]:
+        """What was seen while reading, rows that were set aside, and what the log as a whole lacks."""
         rows, log = self.rows, self.rows.log
         for number, file in enumerate(rows.files):
             for mishap in (*file.found.raw.mishaps, *file.mishaps, *_header_mishaps(file)):
                 yield self.samples.fault(number, mishap)
-        yield from self._cell_faults()
-        yield from self._row_faults()
+        for reason in _ASIDE:
+            if reason in reasons:
+                flaw = _Flaw(reason, log.key, f"{ASIDE} = '{reason}'", bound.KEY)
+                yield self._fault(flaw, rows.judged, reasons[reason])
         total = self.declaration.control_total
         if total is not None and total != account.read:
             yield self.samples.fault(None, Mishap("control_total", "", abs(total - account.read), ((0, f"{total} / {account.read}"),)))
         if log.anchor not in _bound_names(rows):
             yield self.samples.fault(None, Mishap("unbound_anchor", log.anchor, account.used))
+        if log.unit is not None and not self.unit_fields:
+            yield self.samples.fault(None, Mishap("unit_missing", log.unit, account.used))
 
-    def _cell_faults(self) -> Iterator[DataFault]:
-        """Cells that could not be read, field by field."""
-        for field in self.rows.flawed:
+    def _flaws(self) -> Iterator[_Flaw]:
+        """What may be wrong with rows that are used: cells that could not be read, field by field, and what a row should have."""
+        rows, log = self.rows, self.rows.log
+        for field in rows.flawed:
             state, raw = name(field + bound.STATE), name(field + bound.RAW)
-            codes = {file.fields[field].code for file in self.rows.files if field in file.fields}
+            codes = {file.fields[field].code for file in rows.files if field in file.fields}
             code = next(iter(sorted(codes - {"unreadable"})), "unreadable_time")
-            for wanted, told in (
-                (CellState.UNREADABLE, code),
-                (CellState.UNKNOWN_CODE, "unknown_code"),
-                ("not_credible", "time_not_credible"),
-            ):
-                yield from self._sampled(told, field, f"{state} = '{wanted}'", raw)
-        yield from self._clock_faults()
-        for field in self.rows.fields:
-            if self.rows.log.fields[field].type is FieldType.DURATION:
-                yield from self._sampled("negative_duration", field, f"{name(field)} < 0", f"CAST({name(field)} AS VARCHAR)")
+            yield _Flaw(code, field, f"{state} = '{CellState.UNREADABLE}'", raw)
+            yield _Flaw("unknown_code", field, f"{state} = '{CellState.UNKNOWN_CODE}'", raw)
+            yield _Flaw("time_not_credible", field, f"{state} = 'not_credible'", raw)
+        yield from self._clock_flaws()
+        for field in rows.fields:
+            if log.fields[field].type is FieldType.DURATION:
+                yield _Flaw("negative_duration", field, f"{name(field)} < 0", f"CAST({name(field)} AS VARCHAR)")
+        if rows.shape is Shape.LONG:
+            yield _Flaw("unreadable_time", "", f"{bound.TIME} IS NULL", bound.KEY)
+        if rows.shape is Shape.WIDE:
+            yield _Flaw("no_key", log.key, f"{bound.KEY} IS NULL", "''")
+        if log.key in rows.fields:
+            yield _Flaw("rounded_key", log.key, f"regexp_full_match({bound.KEY}, {_ROUNDED})", bound.KEY)
 
-    def _clock_faults(self) -> Iterator[DataFault]:
+    def _clock_flaws(self) -> Iterator[_Flaw]:
         """Times that the audit's zone skips or repeats."""
         span, rows = self.span, self.rows
         if span.first is None or span.latest is None:
@@ -145,44 +172,30 @@ class Bench:
             for field, column in columns.items():
                 stretches = [f"{column} >= {moment(c.since)} AND {column} < {moment(c.until)}" for c in found if c.repeated is repeated]
                 if stretches:
-                    yield from self._sampled(code, field, " OR ".join(stretches), f"CAST({column} AS VARCHAR)")
+                    yield _Flaw(code, field, " OR ".join(stretches), f"CAST({column} AS VARCHAR)")
 
-    def _row_faults(self) -> Iterator[DataFault]:
-        """Rows that were set aside, and rows that lack what a row should have."""
-        rows, log = self.rows, self.rows.log
-        for reason in ("blank_row", "footer", "no_key", "no_time", "duplicate_row", "conflicting_row", "after_as_of"):
-            yield from self._sampled(reason, log.key, f"{ASIDE} = '{reason}'", bound.KEY, everywhere=True)
-        if rows.shape is Shape.LONG:
-            yield from self._sampled("unreadable_time", "", f"{bound.TIME} IS NULL", bound.KEY)
-        if rows.shape is Shape.WIDE:
-            yield from self._sampled("no_key", log.key, f"{bound.KEY} IS NULL", "''")
-        if log.key in rows.fields:
-            yield from self._sampled("rounded_key", log.key, f"regexp_full_match({bound.KEY}, {_ROUNDED})", bound.KEY)
-
-    def _unit(self) -> tuple[str, list[DataFault]]:
-        """Who answers for a row, and what is wrong with it."""
+    def _unit(self) -> tuple[str, list[_Flaw]]:
+        """Who answers for a row, and what may be wrong with it."""
         rows = self.rows
-        if rows.log.unit is None and not self.unit_fields:
-            return text(WHOLE_ORGANISATION), []
         if not self.unit_fields:
-            return text(UNKNOWN_UNIT), [self.samples.fault(None, Mishap("unit_missing", rows.log.unit or "", rows.desk.count(rows.kept)))]
+            return text(WHOLE_ORGANISATION if rows.log.unit is None else UNKNOWN_UNIT), []
         columns = [f"CAST({rows.column(field)} AS VARCHAR)" for field in self.unit_fields]
         first = f"coalesce({', '.join(columns)})"
         without = f"{first} IS NULL"
         if rows.shape is not Shape.WIDE:
             without += f" AND {bound.KEY} NOT IN ({select([bound.KEY], rows.kept, f'WHERE {first} IS NOT NULL')})"
-        faults = [*self._sampled("unit_missing", self.unit_fields[0], without, bound.KEY)]
+        flaws = [_Flaw("unit_missing", self.unit_fields[0], without, bound.KEY)]
         if not self.units:
             shown = [self._masked(field, column) for field, column in zip(self.unit_fields, columns, strict=True)]
-            return f"coalesce({', '.join(shown)}, {text(UNKNOWN_UNIT)})", faults
+            return f"coalesce({', '.join(shown)}, {text(UNKNOWN_UNIT)})", flaws
         seen = rows.desk.texts(select([f"DISTINCT {first}"], rows.kept, f"WHERE {first} IS NOT NULL"))
         codes, unknown = resolve(seen, self.units)
         if unknown:
-            faults += self._sampled("unknown_unit", self.unit_fields[0], f"{first} IN ({texts(unknown)})", first)
+            flaws.append(_Flaw("unknown_unit", self.unit_fields[0], f"{first} IN ({texts(unknown)})", first))
         persons = self.samples.key is not None and any(rows.log.fields[field].personal for field in self.unit_fields)
         called = {call: pseudonym(self.samples.key or "", call) if persons else call for call in unknown}
         resolved = mapped(rows.desk, first, dict(codes) | called, "VARCHAR") if seen else "NULL"
-        return f"coalesce({resolved}, {text(UNKNOWN_UNIT)})", faults
+        return f"coalesce({resolved}, {text(UNKNOWN_UNIT)})", flaws
 
     def _masked(self, field: str, column: str) -> str:
         """The texts of a field that names units; pseudonyms where it names persons."""
@@ -190,16 +203,20 @@ class Bench:
             return column
         return f"'P-' || substr(sha256({text(self.samples.key)} || {column}), 1, 10)"
 
-    def _sampled(self, code: str, field: str, where: str, shown: str, *, everywhere: bool = False) -> Iterator[DataFault]:
-        """A fault for the rows for which a condition holds, with the first of them."""
-        rows = self.rows
-        source = rows.judged if everywhere else rows.kept
-        count = rows.desk.count(source, f"WHERE {where}")
-        if count:
-            clauses = f"WHERE {where} ORDER BY {bound.SOURCE}, {bound.ROW} LIMIT {SAMPLES}"
-            found = rows.desk.rows(select([bound.SOURCE, bound.ROW, f"coalesce({shown}, '')"], source, clauses))
-            names = [file.found.raw.source.name for file in rows.files]
-            yield self.samples.of_rows(code, field, count, [(names[number], row, cell) for number, row, cell in found])
+    def _sampled(self, flaws: Sequence[_Flaw]) -> Iterator[DataFault]:
+        """A fault for each flaw that any row has: all are counted at once."""
+        kept = self.rows.kept
+        counts = answers(self.rows.desk, [select(["count(*)"], kept, f"WHERE {flaw.where}") for flaw in flaws])
+        for flaw, ((count,),) in zip(flaws, counts, strict=True):
+            if count:
+                yield self._fault(flaw, kept, count)
+
+    def _fault(self, flaw: _Flaw, source: str, count: int) -> DataFault:
+        """A flaw with the first of the rows that have it."""
+        clauses = f"WHERE {flaw.where} ORDER BY {bound.SOURCE}, {bound.ROW} LIMIT {SAMPLES}"
+        found = self.rows.desk.rows(select([bound.SOURCE, bound.ROW, f"coalesce({flaw.shown}, '')"], source, clauses))
+        names = [file.found.raw.source.name for file in self.rows.files]
+        return self.samples.of_rows(flaw.code, flaw.field, count, [(names[number], row, cell) for number, row, cell in found])
 
 
 def _unit_fields(log: Log, files: Sequence[Identified], wanted: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def read_json_lines(desk: Desk, found: Input) -> Raw:
         LogError: no line is a JSON object.
     """
     path = desk.reachable(found.path)
-    lines = desk.table("raw", select(["json"], f"read_ndjson_objects({path}, ignore_errors = true, maximum_object_size = {MAX_OBJECT})"))
+    options = f"ignore_errors = true, maximum_object_size = {MAX_OBJECT}"
+    lines, rows = desk.counted("raw", select(["json"], f"read_ndjson_objects({path}, {options})"))
     keys = desk.texts(
         select(
             ["key"], f"({select(['rowid AS r', 'unnest(json_keys(json)) AS key'], lines, OBJECTS)})", "GROUP BY key ORDER BY min(r), key"
@@ -54,8 +55,7 @@ def read_json_lines(desk: Desk, found: Input) -> Raw:
     if not keys:
         raise LogError(Fault(found.place, "no line is a JSON object", "write one object a line"))
     cells = [f"json ->> {text('$.' + name(key))} AS c{i}" for i, key in enumerate(keys)]
-    table = desk.table("raw", select(["rowid + 1 AS _row", *cells], lines, OBJECTS))
-    rows, objects = desk.count(lines), desk.count(table)
+    table, objects = desk.counted("raw", select(["rowid + 1 AS _row", *cells], lines, OBJECTS))
     desk.drop(lines)
     broken = rows - objects
     return Raw(

@@ -68,21 +68,21 @@ def _read(desk: Desk, found: Input, layout: _Layout, note: str) -> Raw:
 
     path, undecodable = (found.path, 0) if layout.is_utf8 else _transcoded(desk, found, layout.encoding)
     try:
-        table = _load(desk, path, layout)
+        table, rows = _load(desk, path, layout)
     except duckdb.Error:
         return _read_ragged(desk, found, layout, note)
     mishaps = (Mishap("undecodable", "", undecodable),) if undecodable else ()
-    return Raw(table, "rowid + 1", layout.columns(), SourceFile(found.name, found.sha256, desk.count(table), note), mishaps=mishaps)
+    return Raw(table, "rowid + 1", layout.columns(), SourceFile(found.name, found.sha256, rows, note), mishaps=mishaps)
 
 
-def _load(desk: Desk, path: Path, layout: _Layout) -> str:
-    """Let the engine read a well-formed file; it refuses ragged ones."""
+def _load(desk: Desk, path: Path, layout: _Layout) -> tuple[str, int]:
+    """Let the engine read a well-formed file, and count its rows; it refuses ragged ones."""
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(layout.headers)))
     options = (
         f"columns = {{{columns}}}, delim = {text(layout.delimiter)}, quote = '\"', escape = '\"', header = false, auto_detect = false, "
         f"skip = {layout.header_at + 1}, strict_mode = true, null_padding = false"
     )
-    return desk.table("raw", select(["*"], f"read_csv({desk.reachable(path)}, {options})"))
+    return desk.counted("raw", select(["*"], f"read_csv({desk.reachable(path)}, {options})"))
 
 
 def _read_ragged(desk: Desk, found: Input, layout: _Layout, note: str) -> Raw:

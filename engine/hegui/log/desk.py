@@ -59,9 +59,13 @@ class Desk:
 
     def table(self, kind: str, query: str) -> str:
         """Store what a query gives."""
+        return self.counted(kind, query)[0]
+
+    def counted(self, kind: str, query: str) -> tuple[str, int]:
+        """Store what a query gives, and say how many rows that is."""
         table = self.fresh(kind)
-        self.engine.con.execute(f"CREATE TABLE {table} AS {query}")
-        return table
+        (rows,) = self.row(f"CREATE TABLE {table} AS {query}")
+        return table, int(rows)
 
     def view(self, kind: str, query: str) -> str:
         """Name a query."""

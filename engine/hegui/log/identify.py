@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hegui.log.cells import as_text
+from hegui.log.cleaning import as_text
 from hegui.log.coding import wrong_codes
 from hegui.log.desk import Desk
 from hegui.log.headers import ACTIVITY, TIME, HeaderBinding, bind_headers, names_of, normal

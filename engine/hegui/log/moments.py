@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from hegui.log.cells import SQL_TYPES, Cells, Cleaner, as_text, cleaned
+from hegui.log.asking import answers, figures
+from hegui.log.cells import SQL_TYPES, Cells
+from hegui.log.cleaning import Cleaner, as_text, cleaned
 from hegui.log.desk import Desk
 from hegui.log.headers import JOINT
 from hegui.log.raw import Column, Raw
@@ -58,32 +61,30 @@ def moments(
         LogError: day and month cannot be told apart in a column.
     """
     _check_format(desk, time_format)
-    typed = {t: _typed(desk, columns[0]) for t, columns in targets.items() if len(columns) == 1 and _is_time(columns[0])}
-    written = {t: _written(desk, raw, columns, cleaner, time_format) for t, columns in targets.items() if t not in typed}
-    settled = _settled(desk, raw, written)
+    typed = {t: columns[0] for t, columns in targets.items() if len(columns) == 1 and _is_time(columns[0])}
+    settled = _settled(desk, raw, _written(desk, raw, {t: c for t, c in targets.items() if t not in typed}, cleaner, time_format))
     cells: dict[str, Cells] = {}
     for target, columns in targets.items():
         if target in typed:
-            value = typed[target]
-            read, raw_text = f"CASE WHEN {value} >= TIMESTAMP '9999-01-01' THEN NULL ELSE {value} END", as_text(columns[0])
-            missing = f"({read}) IS NULL"
-            cells[target] = _bounded(desk, raw, Cells(value, raw_text, missing, "TIMESTAMP", cheap=True), value, types[target])
+            value = _typed(desk, typed[target])
+            read = f"CASE WHEN {value} >= TIMESTAMP '9999-01-01' THEN NULL ELSE {value} END"
+            cells[target] = Cells(value, as_text(columns[0]), f"({read}) IS NULL", "TIMESTAMP", cheap=True)
         else:
             one = settled[target]
-            value = _value(desk, one)
             shown = joined_time(columns) if len(columns) > 1 else as_text(columns[0])
-            cell = Cells(value, shown, f"({one.clean}) IS NULL", "TIMESTAMP", code="unreadable_time", cheap=False)
-            cells[target] = _bounded(desk, raw, cell, value, types[target])
-    return cells
+            cells[target] = Cells(_value(desk, one), shown, f"({one.clean}) IS NULL", "TIMESTAMP", code="unreadable_time", cheap=False)
+    return _bounded(desk, raw, cells, types)
 
 
 def _check_format(desk: Desk, time_format: str | None) -> None:
     import duckdb
 
+    if not time_format:
+        return
     try:
-        desk.rows(f"SELECT strptime('', {text(time_format or '%Y')})")
+        desk.rows(f"SELECT strptime('', {text(time_format)})")
     except duckdb.InvalidInputException as error:
-        if time_format and "Could not parse" not in str(error):
+        if "Could not parse" not in str(error):
             what = f"{time_format!r} is no time format"
             raise LogError(Fault(Place("time_format"), what, "write it like '%d/%m/%Y %H:%M'")) from None
 
@@ -101,27 +102,41 @@ def _typed(desk: Desk, column: Column) -> str:
     return f"CAST({column.sql} AS TIMESTAMP)"
 
 
-def _written(desk: Desk, raw: Raw, columns: Sequence[Column], cleaner: Cleaner, time_format: str | None) -> Written:
+def _written(
+    desk: Desk, raw: Raw, targets: Mapping[str, tuple[Column, ...]], cleaner: Cleaner, time_format: str | None
+) -> dict[str, Written]:
     """Look at the shapes of what the expected format does not read."""
     marks = (*MISSING, *MISSING_TIMES)
-    clean = cleaned(joined_time(columns), marks) if len(columns) > 1 else cleaner.clean(columns[0], marks)
     expected = Reading(time_format, zoned="%z" in time_format) if time_format else ISO
+    cleans = [cleaned(joined_time(c), marks) if len(c) > 1 else cleaner.clean(c[0], marks) for c in targets.values()]
+    found = answers(desk, [_shapes_query(raw, clean, expected) for clean in cleans])
+    written: dict[str, Written] = {}
+    for (target, columns), clean, counted in zip(targets.items(), cleans, found, strict=True):
+        shapes = [shape for shape, _ in sorted(counted, key=lambda shape: (-shape[1], shape[0]))]
+        written[target] = _read(JOINT.join(column.header for column in columns), clean, shapes, expected, clear=bool(time_format))
+    return written
+
+
+def _shapes_query(raw: Raw, clean: str, expected: Reading) -> str:
     unread = f"WHERE ({clean}) IS NOT NULL AND try_strptime({clean}, {text(expected.format)}) IS NULL"
-    query = select(
-        [f"{_shape(clean)} AS shape"], raw.relation, f"{unread} GROUP BY shape ORDER BY count(*) DESC, shape LIMIT {SHAPES_READ}"
+    return select(
+        [f"{_shape(clean)} AS shape", "count(*) AS n"], raw.relation, f"{unread} GROUP BY shape ORDER BY n DESC, shape LIMIT {SHAPES_READ}"
     )
-    shapes = desk.texts(query)
+
+
+def _read(header: str, clean: str, shapes: Sequence[str], expected: Reading, *, clear: bool) -> Written:
+    """How a column of these shapes, the most frequent first, is read; ``clear``: only shapes that tell day from month by themselves."""
     for pattern, plain in _RESPELLED:
         if any(re.search(pattern, shape) for shape in shapes):
             clean = f"regexp_replace({clean}, {text(pattern)}, {text(plain)})"
             shapes = [re.sub(pattern, plain, shape) for shape in shapes]
     readings = {shape: reading for shape in shapes if (reading := reading_of(shape)) is not None}
-    if time_format:
+    if clear:
         readings = {shape: reading for shape, reading in readings.items() if reading.order is Order.CLEAR}
     counted = {shape for shape, reading in readings.items() if reading.scale in {Scale.SECONDS, Scale.MILLISECONDS}}
     if len(counted) < len(readings):
         readings = {shape: reading for shape, reading in readings.items() if shape not in counted}
-    return Written(JOINT.join(column.header for column in columns), clean, {"": expected, **readings})
+    return Written(header, clean, {"": expected, **readings})
 
 
 def joined_time(columns: Sequence[Column]) -> str:
@@ -196,19 +211,22 @@ def _scaled(expr: str, scale: Scale, zone: str) -> str:
     return f"CASE WHEN regexp_full_match({expr}, '[0-9]{{{digits}}}([.][0-9]+)?') THEN {value} END"
 
 
-def _bounded(desk: Desk, raw: Raw, cells: Cells, value: str, type_: FieldType) -> Cells:
+def _bounded(desk: Desk, raw: Raw, cells: Mapping[str, Cells], types: Mapping[str, FieldType]) -> dict[str, Cells]:
     """Leave out what lies outside of all credible years, where anything does; dates lose their time of day."""
-    least, most, failed = desk.row(select([f"min({value})", f"max({value})", f"count(*) FILTER ({cells.failed})"], raw.relation))
-    out = least is not None and not (least.year >= EARLIEST_YEAR and most.year <= LATEST_YEAR)
+    asked = ["min(value)", "max(value)", "count(*) FILTER (value IS NULL AND NOT missing)"]
+    found = figures(desk, raw.relation, [{"value": one.value, "missing": one.missing} for one in cells.values()], asked)
+    return {target: _within(one, types[target], *told) for (target, one), told in zip(cells.items(), found, strict=True)}
+
+
+def _within(cells: Cells, type_: FieldType, least: datetime | None, most: datetime | None, failed: int | None) -> Cells:
+    value = cells.value
+    out = least is not None and most is not None and not (least.year >= EARLIEST_YEAR and most.year <= LATEST_YEAR)
     kept = f"CASE WHEN {value} {_CREDIBLE} THEN {value} END" if out else value
-    final = f"CAST({kept} AS DATE)" if type_ is FieldType.DATE else kept
-    return Cells(
-        final,
-        cells.raw,
-        cells.missing if out else (f"({value}) IS NULL" if not failed else cells.missing),
-        SQL_TYPES[type_],
-        code=cells.code,
+    return replace(
+        cells,
+        value=f"CAST({kept} AS DATE)" if type_ is FieldType.DATE else kept,
+        missing=cells.missing if out or failed else f"({value}) IS NULL",
+        type=SQL_TYPES[type_],
         sure=not failed and not out,
-        cheap=cells.cheap,
         failing=f"({value}) IS NOT NULL AND NOT ({value} {_CREDIBLE})" if out else "",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from hegui.log.cells import as_text
+from hegui.log.cleaning import as_text
 from hegui.log.desk import Desk
 from hegui.log.expressions import as_sql
 from hegui.log.sql import moment, name, select, text
@@ -64,18 +64,16 @@ class Rows:
 
     def set_aside(self, query: str) -> None:
         """Set rows aside: ``query`` gives ``_source, _row, _aside``."""
-        found = self.desk.table("aside", query)
-        if self.desk.count(found) == 0:
-            self.desk.drop(found)
-        elif self.stored:
+        found, some = self.desk.counted("aside", query)
+        if some and self.stored:
             same = f"a.{bound.SOURCE} = t.{bound.SOURCE} AND a.{bound.ROW} = t.{bound.ROW}"
             self.desk.engine.con.execute(" ".join(("UPDATE", self.relation, f"t SET {ASIDE} = a.{ASIDE} FROM {found} a WHERE {same}")))
-            self.desk.drop(found)
-        elif self.aside:
+        elif some and self.aside:
             self.desk.engine.con.execute(f"INSERT INTO {self.aside} FROM {found}")
-            self.desk.drop(found)
-        else:
+        elif some:
             self.aside = found
+            return
+        self.desk.drop(found)
 
     def reasons(self) -> dict[str, int]:
         """Rows set aside, by reason."""
@@ -91,8 +89,8 @@ def set_aside_repeats(rows: Rows) -> None:
     content = [bound.KEY, *_contents(rows)]
     alike = f"hash({bound.KEY})" if rows.shape is Shape.WIDE else f"hash({', '.join(content)})"
     hashed = select({"h": alike}, rows.kept, f"WHERE {bound.KEY} IS NOT NULL")
-    hashes = rows.desk.table("hashes", select(["h"], f"({hashed})", "GROUP BY h HAVING count(*) > 1"))
-    if rows.desk.count(hashes):
+    hashes, some = rows.desk.counted("hashes", select(["h"], f"({hashed})", "GROUP BY h HAVING count(*) > 1"))
+    if some:
         struct = ", ".join(content)
         told = select(
             {bound.SOURCE: bound.SOURCE, bound.ROW: bound.ROW, bound.KEY: bound.KEY, "c": f"CAST(to_json(row({struct})) AS VARCHAR)"},
@@ -201,25 +199,38 @@ def _moment_of(log: Log) -> str:
     return f"CAST({name(log.anchor)}{day} AS TIMESTAMP)"
 
 
-def set_aside_later(rows: Rows, as_of: datetime) -> None:
-    """Rows that lie after the instant of the audit."""
+def set_aside_unfit(rows: Rows, as_of: datetime) -> None:
+    """Rows after the instant of the audit, then cases that are none: withdrawn, misdirected, test; the first reason that holds counts."""
     times = [_moment_of(rows.log)] if rows.log.anchor in rows.fields else []
     times += [bound.TIME] if rows.shape is not Shape.WIDE else []
-    if times:
-        later = " OR ".join(f"{t} > {moment(as_of)}" for t in times)
-        rows.set_aside(select([_PLACE, f"'after_as_of' AS {ASIDE}"], rows.kept, f"WHERE {later}"))
+    later = [("after_as_of", " OR ".join(f"{t} > {moment(as_of)}" for t in times))] if times else []
+    if rows.shape is Shape.WIDE:
+        void = [(VOID + one.reason, as_sql(one.where, lambda ref: _column(rows, ref))) for one in rows.log.void]
+        _set_aside_first(rows, [*later, *void])
+    else:  # what is known of a case does not come from rows after the instant
+        _set_aside_first(rows, later)
+        _set_aside_cases(rows)
 
 
-def set_aside_void(rows: Rows) -> None:
-    """Cases that are none: withdrawn, misdirected, test; the first reason that holds counts."""
-    for void in rows.log.void:
-        reason = f"{text(VOID + void.reason)} AS {ASIDE}"
-        if rows.shape is Shape.WIDE:
-            holds = as_sql(void.where, lambda ref: _column(rows, ref))
-            rows.set_aside(select([_PLACE, reason], rows.kept, f"WHERE {holds}"))
-        else:
-            keys = select(["k"], f"({_cases(rows)})", f"WHERE {as_sql(void.where, lambda ref: name(str(ref)))}")
-            rows.set_aside(select([_PLACE, reason], rows.kept, f"WHERE {bound.KEY} IN ({keys})"))
+def _set_aside_first(rows: Rows, reasons: Sequence[tuple[str, str]]) -> None:
+    """Rows for which a condition holds, for the reason of the first that does."""
+    if reasons:
+        judged = select([_PLACE, f"{_first(reasons)} AS {ASIDE}"], rows.kept)
+        rows.set_aside(select(["*"], f"({judged})", f"WHERE {ASIDE} IS NOT NULL"))
+
+
+def _set_aside_cases(rows: Rows) -> None:
+    """All rows of void cases."""
+    if rows.log.void:
+        reasons = [(VOID + void.reason, as_sql(void.where, lambda ref: name(str(ref)))) for void in rows.log.void]
+        judged = select({"k": "k", ASIDE: _first(reasons)}, f"({_cases(rows)})")
+        columns = [f"t.{bound.SOURCE}", f"t.{bound.ROW}", f"v.{ASIDE}"]
+        rows.set_aside(select(columns, f"{rows.kept} t JOIN ({judged}) v ON v.k = t.{bound.KEY}", f"WHERE v.{ASIDE} IS NOT NULL"))
+
+
+def _first(reasons: Sequence[tuple[str, str]]) -> str:
+    """The first reason whose condition holds."""
+    return f"CASE {' '.join(f'WHEN {holds} THEN {text(reason)}' for reason, holds in reasons)} END"
 
 
 def _column(rows: Rows, ref: Ref) -> str:

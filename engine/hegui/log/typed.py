@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hegui.log import cells as make
-from hegui.log.cells import SQL_TYPES, Cells, Cleaner
+from hegui.log.cells import SQL_TYPES, Cells
+from hegui.log.cleaning import Cleaner, as_text
 from hegui.log.desk import Desk
 from hegui.log.faults import SAMPLES
 from hegui.log.headers import ACTIVITY, ACTOR, TIME
 from hegui.log.identify import Identified, activity_book
 from hegui.log.moments import moments
+from hegui.log.numbers import NUMBERS, numbers
 from hegui.log.raw import Column, Mishap
 from hegui.log.sql import select, text, texts
 from hegui.log.texts import boolean_book, code_book, fold, is_missing
@@ -27,7 +29,6 @@ FOOTERS = (
 )
 NO_TEXT = "CAST(NULL AS VARCHAR)"
 _TIMES = {FieldType.DATE, FieldType.DATETIME}
-_NUMBERS = {FieldType.NUMBER, FieldType.INTEGER, FieldType.DURATION}
 
 
 @dataclass(frozen=True)
@@ -66,39 +67,66 @@ def typed_file(desk: Desk, found: Identified) -> TypedFile:
     """
     positions = {target: tuple(found.raw.columns[at] for at in ats) for target, ats in found.binding.positions.items()}
     _check_parts(found, positions)
-    cleaner = Cleaner(desk, found.raw)
-    times = {t: c for t, c in positions.items() if t == TIME or (t in found.log.fields and found.log.fields[t].type in _TIMES)}
-    types = {t: found.log.fields[t].type if t in found.log.fields else FieldType.DATETIME for t in times}
+    types = {t: found.log.fields[t].type if t in found.log.fields else FieldType.DATETIME if t == TIME else FieldType.ID for t in positions}
+    times = {t: columns for t, columns in positions.items() if types[t] in _TIMES}
+    figures = {t: columns[0] for t, columns in positions.items() if types[t] in NUMBERS}
+    codes = {t: columns[0] for t, columns in positions.items() if t in found.log.fields and _is_coded(found, found.log.fields[t])}
+    others = {t: columns for t, columns in positions.items() if t in found.log.fields and not (t in times or t in figures or t in codes)}
+    cleaner = Cleaner(desk, found.raw, _cleaned(positions, times, codes))
+    seen = make.looked_up(desk, found.raw, [*codes.values(), *_states(found, positions)])
     cells = moments(desk, found.raw, times, types, cleaner, found.source.time_format)
-    for target, columns in positions.items():
-        if target in found.log.fields and target not in cells:
-            several = len(columns) > 1
-            cells[target] = make.joined(columns, cleaner) if several else _cells(desk, found, found.log.fields[target], columns[0], cleaner)
+    cells |= numbers(desk, found.raw, figures, types, cleaner)
+    cells |= {t: _coded(desk, found, found.log.fields[t], column, seen[column.sql]) for t, column in codes.items()}
+    cells |= {t: _text(found, found.log.fields[t], columns, cleaner) for t, columns in others.items()}
     time = cells.get(TIME)
-    special, mishaps, cheap = _special(desk, found, positions, cells, cleaner)
+    special, mishaps, cheap = _special(desk, found, positions, cells, cleaner, seen)
     fields = {field: cells[field] for field in found.log.fields if field in cells}
     aside = _aside(desk, found, special, fields, time)
     cheap = cheap and aside == NO_TEXT and all(one.cheap for one in fields.values())
     return TypedFile(found, fields, special, aside, tuple(mishaps), cheap)
 
 
-def _cells(desk: Desk, found: Identified, field: Field, column: Column, cleaner: Cleaner) -> Cells:
+def _cleaned(
+    positions: Mapping[str, tuple[Column, ...]], times: Mapping[str, tuple[Column, ...]], codes: Mapping[str, Column]
+) -> Iterator[Column]:
+    """The columns that are cleaned before they are read: codes and activities are looked up as they are, times in two parts joined."""
+    for target, columns in positions.items():
+        if target not in codes and target != ACTIVITY and not (target in times and len(columns) > 1):
+            yield from columns
+
+
+def _is_coded(found: Identified, field: Field) -> bool:
+    """Whether every distinct text of the field is looked up."""
+    if field.type is FieldType.ENUM:
+        return bool(field.values or found.source.codes.get(field.name))
+    return field.type in {FieldType.BOOLEAN, FieldType.MONTH}
+
+
+def _coded(desk: Desk, found: Identified, field: Field, column: Column, seen: Sequence[str]) -> Cells:
     own = found.source.codes.get(field.name, {})
-    if field.type is FieldType.ENUM and (field.values or own):
-        return make.coded(desk, found.raw, column, code_book(field, own), "VARCHAR")
-    if field.type is FieldType.BOOLEAN:
-        return make.coded(desk, found.raw, column, boolean_book(field, own), "BOOLEAN")
     if field.type is FieldType.MONTH:
-        return make.months(desk, found.raw, column)
-    if field.type in _NUMBERS:
-        return make.numbers(desk, found.raw, column, cleaner, field.type)
+        return make.months(desk, column, seen)
+    if field.type is FieldType.BOOLEAN:
+        return make.coded(desk, column, seen, boolean_book(field, own), "BOOLEAN")
+    return make.coded(desk, column, seen, code_book(field, own), "VARCHAR")
+
+
+def _text(found: Identified, field: Field, columns: Sequence[Column], cleaner: Cleaner) -> Cells:
+    if len(columns) > 1:
+        return make.joined(columns, cleaner)
     if field.type is FieldType.LIST:
-        return make.lists(column, cleaner, code_book(field, own) if field.values or own else {})
-    return make.plain(column, cleaner, field)
+        own = found.source.codes.get(field.name, {})
+        return make.lists(columns[0], cleaner, code_book(field, own) if field.values or own else {})
+    return make.plain(columns[0], cleaner, field)
 
 
 def _special(
-    desk: Desk, found: Identified, positions: Mapping[str, tuple[Column, ...]], cells: dict[str, Cells], cleaner: Cleaner
+    desk: Desk,
+    found: Identified,
+    positions: Mapping[str, tuple[Column, ...]],
+    cells: dict[str, Cells],
+    cleaner: Cleaner,
+    seen: Mapping[str, Sequence[str]],
 ) -> tuple[dict[str, str], list[Mishap], bool]:
     """Key and, of a log of events, activity, time and actor."""
     log, raw = found.log, found.raw
@@ -113,8 +141,9 @@ def _special(
         special |= {bound.ACTIVITY: activity, bound.TIME: time.value, bound.ACTOR: actor}
         return special, mishaps, time.cheap and actor in {raw_column.sql for raw_column in raw.columns} | {NO_TEXT}
     if found.shape is Shape.SNAPSHOT and log.snapshot is not None:
-        state = log.fields.get(log.snapshot.state or "")
-        activity = _snapshot_activity(desk, found, state, positions[state.name][0]) if state and state.name in positions else NO_TEXT
+        activity = NO_TEXT
+        for column in _states(found, positions):
+            activity = _snapshot_activity(desk, found, log.fields[log.snapshot.state or ""], column, seen[column.sql])
         special |= {
             bound.ACTIVITY: activity,
             bound.TIME: f"CAST({cells[log.snapshot.updated_at].value} AS TIMESTAMP)",
@@ -125,7 +154,7 @@ def _special(
 
 def _activity(desk: Desk, found: Identified, column: Column) -> tuple[str, list[Mishap]]:
     """Activities to milestones; what is no milestone stays as recorded."""
-    expr = make.as_text(column)
+    expr = as_text(column)
     book = activity_book(found.log.events)
     rows = desk.rows(
         select([f"{expr} AS a", "count(*) AS n", f"min({found.raw.row})"], found.raw.relation, "GROUP BY a ORDER BY n DESC, a")
@@ -141,17 +170,22 @@ def _activity(desk: Desk, found: Identified, column: Column) -> tuple[str, list[
     return value, [Mishap("unknown_activity", "", sum(n for _, n, _ in unknown), tuple((row, cell) for cell, _, row in unknown[:SAMPLES]))]
 
 
-def _snapshot_activity(desk: Desk, found: Identified, state: Field, column: Column) -> str:
+def _states(found: Identified, positions: Mapping[str, tuple[Column, ...]]) -> tuple[Column, ...]:
+    """The column of the state, of a log of updates that has one."""
+    state = (found.log.snapshot.state if found.shape is Shape.SNAPSHOT and found.log.snapshot else None) or ""
+    return positions.get(state, ())[:1] if state in found.log.fields else ()
+
+
+def _snapshot_activity(desk: Desk, found: Identified, state: Field, column: Column, seen: Sequence[str]) -> str:
     """The milestone that a state stands for; the state's code where it stands for none."""
     codes = code_book(state, found.source.codes.get(state.name, {})) if state.values else {}
     book = activity_book(found.log.events)
-    expr = make.as_text(column)
-    seen = [cell for cell in desk.texts(select([f"DISTINCT {expr}"], found.raw.relation)) if cell is not None and not is_missing(cell)]
     mapping: dict[str, str] = {}
-    for cell in sorted(seen):
-        code = codes.get(fold(cell), cell.strip())
-        mapping[cell] = book.get(fold(cell)) or book.get(fold(code), code)
-    return make.mapped(desk, expr, mapping, "VARCHAR") if mapping else NO_TEXT
+    for cell in seen:
+        if not is_missing(cell):
+            code = codes.get(fold(cell), cell.strip())
+            mapping[cell] = book.get(fold(cell)) or book.get(fold(code), code)
+    return make.mapped(desk, as_text(column), mapping, "VARCHAR") if mapping else NO_TEXT
 
 
 def _aside(desk: Desk, found: Identified, special: Mapping[str, str], fields: Mapping[str, Cells], time: Cells | None) -> str:
@@ -167,18 +201,18 @@ def _aside(desk: Desk, found: Identified, special: Mapping[str, str], fields: Ma
         if not wide
         else "true"
     )
-    arms: list[str] = []
+    reasons: list[str] = []
     if found.raw.loose:
         first = f"coalesce({', '.join(f'nullif(trim({column.sql}), {text(str())})' for column in found.raw.columns)})"
-        reason = f"CASE WHEN {first} IS NULL THEN 'blank_row' WHEN regexp_matches({first}, {text(FOOTERS)}) THEN 'footer' END"
-        arms.append(f"WHEN ({when}) AND ({reason}) IS NOT NULL THEN {reason}")
+        none = f"CASE WHEN {first} IS NULL THEN 'blank_row' WHEN regexp_matches({first}, {text(FOOTERS)}) THEN 'footer' END"
+        reasons.append(f"CASE WHEN {when} THEN {none} END")
     if not wide:
         untimed = f"({special[bound.TIME]}) IS NULL"
         if time is not None and found.log.events:
             untimed += f" AND NOT coalesce(({time.failed}) AND ({special[bound.ACTIVITY]}) IN ({texts(found.log.events)}), false)"
-        arms += [f"WHEN ({special[bound.KEY]}) IS NULL THEN 'no_key'", f"WHEN {untimed} THEN 'no_time'"]
-    expr = f"CASE {' '.join(arms)} END" if arms else NO_TEXT
-    if arms and not found.raw.stored:
+        reasons.append(f"CASE WHEN ({special[bound.KEY]}) IS NULL THEN 'no_key' WHEN {untimed} THEN 'no_time' END")
+    expr = f"coalesce({', '.join(reasons)})" if reasons else NO_TEXT
+    if reasons and not found.raw.stored:
         (some,) = desk.row(select([f"coalesce(bool_or(({expr}) IS NOT NULL), false)"], found.raw.relation))
         expr = expr if some else NO_TEXT
     return expr
