@@ -105,7 +105,7 @@ class Bench:
         return BoundLog(
             log=log,
             shape=rows.shape,
-            table=rows.desk.engine.table(_plain(rows.desk.view(log.name, _final(rows, unit)))),
+            table=rows.desk.relation(log.name, _final(rows, unit)),
             columns=_columns(rows),
             unbound=tuple(dict.fromkeys(header for file in files for header in file.binding.unbound)),
             flawed=frozenset(rows.flawed),
@@ -284,7 +284,3 @@ def _covers(span: work.Span, as_of: datetime) -> tuple[date, date] | None:
     if span.first is None or span.last is None:
         return None
     return span.first, max(span.first, min(span.last, as_of.date())) + timedelta(days=1)
-
-
-def _plain(quoted: str) -> str:
-    return quoted[1:-1].replace('""', '"')

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hegui.log.engine import scratch_of
-from hegui.log.sql import name, select, text
+from hegui.log.sql import name, select, text, unquoted
 
 if TYPE_CHECKING:
+    import ibis
     from ibis.backends.duckdb import Backend
 
 BATCH = 20_000
@@ -26,11 +27,16 @@ class Desk:
     zone: str
     """Time zone of the audit."""
     scratch: Path = field(init=False)
+    _allowed: tuple[Path, ...] = field(init=False)
+    """Folders that the engine may read."""
+    _types: dict[tuple[str, bool], Any] = field(init=False, default_factory=dict)
+    """Types of the engine, and whether nulls are allowed, to those of Ibis."""
     _taken: int = field(init=False)
     """The highest number that a name ends in: what was bound before may have dropped some of its tables."""
 
     def __post_init__(self) -> None:
         self.scratch = scratch_of(self.engine)
+        self._allowed = tuple(Path(folder) for folder in self.row("SELECT current_setting('allowed_directories')")[0])
         (self._taken,) = self.row(
             "SELECT coalesce(max(try_cast(regexp_extract(name, '_([0-9]+)$', 1) AS INTEGER)), 0) FROM ("
             "SELECT table_name AS name FROM duckdb_tables() UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal)"
@@ -72,6 +78,21 @@ class Desk:
         view = self.fresh(kind)
         self.engine.con.execute(f"CREATE VIEW {view} AS {query}")
         return view
+
+    def relation(self, kind: str, query: str) -> ibis.Table:
+        """Name a query, and give it to Ibis, whose own way reads the type of every column anew."""
+        import ibis
+        import ibis.expr.operations as ops
+
+        view = self.view(kind, query)
+        types = {column: self._type(type_, null == "YES") for column, type_, null, *_ in self.rows(f"DESCRIBE {view}")}
+        namespace = ops.Namespace(catalog=None, database=None)
+        return ops.DatabaseTable(unquoted(view), schema=ibis.schema(types), source=self.engine, namespace=namespace).to_expr()
+
+    def _type(self, type_: str, nullable: bool) -> Any:  # noqa: ANN401, FBT001 - a type of Ibis
+        if (type_, nullable) not in self._types:
+            self._types[type_, nullable] = self.engine.compiler.type_mapper.from_string(type_, nullable=nullable)
+        return self._types[type_, nullable]
 
     def drop(self, table: str) -> None:
         """Give the room of a table back."""
@@ -122,9 +143,8 @@ class Desk:
         import os
         import shutil
 
-        allowed = [Path(folder) for folder in self.row("SELECT current_setting('allowed_directories')")[0]]
         full = path.resolve()
-        if set(str(full)) & set("*?[]{}") or not any(full.is_relative_to(folder) for folder in allowed):
+        if set(str(full)) & set("*?[]{}") or not any(full.is_relative_to(folder) for folder in self._allowed):
             full = next(p for n in range(10**9) if not (p := self.scratch / f"copy-{n}").exists())
             try:
                 os.link(path, full)

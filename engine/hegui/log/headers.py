@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
 from hegui.log.quoting import cut
 from hegui.words.bound import BoundColumn
@@ -56,6 +57,7 @@ class HeaderBinding:
     faults: tuple[Fault, ...] = ()
 
 
+@lru_cache(maxsize=1 << 14)
 def normal(header: str) -> str:
     """A header as it is compared: width, case, spaces, dashes and marks do not matter."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", header).casefold())

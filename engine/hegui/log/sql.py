@@ -11,6 +11,11 @@ def name(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
 
 
+def unquoted(identifier: str) -> str:
+    """The identifier that a name quotes."""
+    return identifier[1:-1].replace('""', '"')
+
+
 def text(value: str) -> str:
     """A quoted text."""
     return "'" + value.replace("'", "''") + "'"
