@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from hegui.log import cells as make
 from hegui.log.cells import SQL_TYPES, Cells
@@ -29,6 +30,10 @@ FOOTERS = (
 )
 NO_TEXT = "CAST(NULL AS VARCHAR)"
 _TIMES = {FieldType.DATE, FieldType.DATETIME}
+Positions: TypeAlias = Mapping[str, tuple[Column, ...]]
+"""Fields, and ``_activity``, ``_time``, ``_actor``, to their columns in a file."""
+Seen: TypeAlias = Mapping[str, Sequence[str]]
+"""The SQL of columns to all their texts."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +72,9 @@ def typed_file(desk: Desk, found: Identified) -> TypedFile:
     """
     positions = {target: tuple(found.raw.columns[at] for at in ats) for target, ats in found.binding.positions.items()}
     _check_parts(found, positions)
-    types = {t: found.log.fields[t].type if t in found.log.fields else FieldType.DATETIME if t == TIME else FieldType.ID for t in positions}
-    times = {t: columns for t, columns in positions.items() if types[t] in _TIMES}
-    figures = {t: columns[0] for t, columns in positions.items() if types[t] in NUMBERS}
-    codes = {t: columns[0] for t, columns in positions.items() if t in found.log.fields and _is_coded(found, found.log.fields[t])}
-    others = {t: columns for t, columns in positions.items() if t in found.log.fields and not (t in times or t in figures or t in codes)}
-    cleaner = Cleaner(desk, found.raw, _cleaned(positions, times, codes))
-    seen = make.looked_up(desk, found.raw, [*codes.values(), *_states(found, positions)])
-    cells = moments(desk, found.raw, times, types, cleaner, found.source.time_format)
-    cells |= numbers(desk, found.raw, figures, types, cleaner)
-    cells |= {t: _coded(desk, found, found.log.fields[t], column, seen[column.sql]) for t, column in codes.items()}
-    cells |= {t: _text(found, found.log.fields[t], columns, cleaner) for t, columns in others.items()}
+    cleaner = Cleaner(desk, found.raw, _cleaned(found, positions))
+    seen = make.looked_up(desk, found.raw, _looked_up(found, positions))
+    cells = _all_cells(desk, found, positions, cleaner, seen)
     time = cells.get(TIME)
     special, mishaps, cheap = _special(desk, found, positions, cells, cleaner, seen)
     fields = {field: cells[field] for field in found.log.fields if field in cells}
@@ -86,47 +83,60 @@ def typed_file(desk: Desk, found: Identified) -> TypedFile:
     return TypedFile(found, fields, special, aside, tuple(mishaps), cheap)
 
 
-def _cleaned(
-    positions: Mapping[str, tuple[Column, ...]], times: Mapping[str, tuple[Column, ...]], codes: Mapping[str, Column]
-) -> Iterator[Column]:
+def _type(found: Identified, target: str) -> FieldType:
+    field = found.log.fields.get(target)
+    return field.type if field else FieldType.DATETIME if target == TIME else FieldType.ID
+
+
+def _is_coded(found: Identified, target: str) -> bool:
+    """Whether every distinct text of a field is looked up."""
+    if _type(found, target) is FieldType.ENUM:
+        return bool(found.log.fields[target].values or found.source.codes.get(target))
+    return _type(found, target) in {FieldType.BOOLEAN, FieldType.MONTH}
+
+
+def _looked_up(found: Identified, positions: Positions) -> list[Column]:
+    """The columns of which every distinct text is asked for."""
+    return [*(columns[0] for target, columns in positions.items() if _is_coded(found, target)), *_states(found, positions)]
+
+
+def _cleaned(found: Identified, positions: Positions) -> Iterator[Column]:
     """The columns that are cleaned before they are read: codes and activities are looked up as they are, times in two parts joined."""
     for target, columns in positions.items():
-        if target not in codes and target != ACTIVITY and not (target in times and len(columns) > 1):
+        joint = len(columns) > 1 and _type(found, target) in _TIMES
+        if not (joint or target == ACTIVITY or _is_coded(found, target)):
             yield from columns
 
 
-def _is_coded(found: Identified, field: Field) -> bool:
-    """Whether every distinct text of the field is looked up."""
-    if field.type is FieldType.ENUM:
-        return bool(field.values or found.source.codes.get(field.name))
-    return field.type in {FieldType.BOOLEAN, FieldType.MONTH}
+def _all_cells(desk: Desk, found: Identified, positions: Positions, cleaner: Cleaner, seen: Seen) -> dict[str, Cells]:
+    types = {target: _type(found, target) for target in positions}
+    times = {target: columns for target, columns in positions.items() if types[target] in _TIMES}
+    amounts = {target: columns[0] for target, columns in positions.items() if types[target] in NUMBERS}
+    cells = moments(desk, found.raw, times, types, cleaner, found.source.time_format) | numbers(desk, found.raw, amounts, types, cleaner)
+    for target, columns in positions.items():
+        if target in found.log.fields and target not in cells:
+            several = len(columns) > 1
+            cells[target] = (
+                make.joined(columns, cleaner) if several else _cells(desk, found, found.log.fields[target], columns[0], cleaner, seen)
+            )
+    return cells
 
 
-def _coded(desk: Desk, found: Identified, field: Field, column: Column, seen: Sequence[str]) -> Cells:
+def _cells(desk: Desk, found: Identified, field: Field, column: Column, cleaner: Cleaner, seen: Seen) -> Cells:
     own = found.source.codes.get(field.name, {})
     if field.type is FieldType.MONTH:
-        return make.months(desk, column, seen)
+        return make.months(desk, column, seen[column.sql])
     if field.type is FieldType.BOOLEAN:
-        return make.coded(desk, column, seen, boolean_book(field, own), "BOOLEAN")
-    return make.coded(desk, column, seen, code_book(field, own), "VARCHAR")
-
-
-def _text(found: Identified, field: Field, columns: Sequence[Column], cleaner: Cleaner) -> Cells:
-    if len(columns) > 1:
-        return make.joined(columns, cleaner)
+        return make.coded(desk, column, seen[column.sql], boolean_book(field, own), "BOOLEAN")
+    if _is_coded(found, field.name):
+        return make.coded(desk, column, seen[column.sql], code_book(field, own), "VARCHAR")
     if field.type is FieldType.LIST:
-        own = found.source.codes.get(field.name, {})
-        return make.lists(columns[0], cleaner, code_book(field, own) if field.values or own else {})
-    return make.plain(columns[0], cleaner, field)
+        return make.lists(column, cleaner, code_book(field, own) if field.values or own else {})
+    return make.plain(column, cleaner, field)
 
 
 def _special(
-    desk: Desk,
-    found: Identified,
-    positions: Mapping[str, tuple[Column, ...]],
-    cells: dict[str, Cells],
-    cleaner: Cleaner,
-    seen: Mapping[str, Sequence[str]],
+    desk: Desk, found: Identified, positions: Positions, cells: dict[str, Cells], cleaner: Cleaner, seen: Seen
 ) -> tuple[dict[str, str], list[Mishap], bool]:
     """Key and, of a log of events, activity, time and actor."""
     log, raw = found.log, found.raw
@@ -170,7 +180,7 @@ def _activity(desk: Desk, found: Identified, column: Column) -> tuple[str, list[
     return value, [Mishap("unknown_activity", "", sum(n for _, n, _ in unknown), tuple((row, cell) for cell, _, row in unknown[:SAMPLES]))]
 
 
-def _states(found: Identified, positions: Mapping[str, tuple[Column, ...]]) -> tuple[Column, ...]:
+def _states(found: Identified, positions: Positions) -> tuple[Column, ...]:
     """The column of the state, of a log of updates that has one."""
     state = (found.log.snapshot.state if found.shape is Shape.SNAPSHOT and found.log.snapshot else None) or ""
     return positions.get(state, ())[:1] if state in found.log.fields else ()
@@ -225,7 +235,7 @@ def _state(cells: Cells) -> str:
     return f"CASE WHEN {cells.failing} THEN 'not_credible' ELSE {cells.state} END"
 
 
-def _check_parts(found: Identified, positions: Mapping[str, tuple[Column, ...]]) -> None:
+def _check_parts(found: Identified, positions: Positions) -> None:
     """A time may come in two columns, date and time of day; an identifier may need several."""
     for target, columns in positions.items():
         type_ = FieldType.DATETIME if target == TIME else found.log.fields[target].type if target in found.log.fields else FieldType.TEXT
