@@ -102,7 +102,11 @@ def test_each_column_and_each_query_gets_its_own_answer(desk: Desk, numbers: lis
 
 
 ODD = st.sampled_from([*BLANK, "\u00a0", "=", '"', "＝", "Ａ", "！", "～", "　", "A", "z", "无", "é", "\x00", "\x1f", "!", "😀"])
-TEXTS = st.none() | st.sampled_from([*MISSING, *MISSING_TIMES, "".join(BLANK), '="A"', ' ="-"']) | st.text(ODD, max_size=5)
+TEXTS = (
+    st.none()
+    | st.sampled_from([*MISSING, *MISSING_TIMES, "".join(BLANK), '="A"', ' ="-"', "Ｎ/Ａ", "－", "ＮＵＬＬ"])
+    | st.text(ODD, max_size=5)
+)
 COLUMNS = st.lists(st.lists(TEXTS, min_size=4, max_size=4), min_size=1, max_size=8)
 
 

@@ -28,6 +28,10 @@ def test_identifiers(bind: Any, write: Any, rows: Rows) -> None:
     assert column(bind, write, rows, "channel", *cells) == ["A1", "0012", "A12", "B", "北", None, None, None, None]
 
 
+def test_marks_of_full_width_say_that_nothing_is_there(bind: Any, write: Any, rows: Rows) -> None:
+    assert column(bind, write, rows, "channel", "A1", "Ｎ／Ａ", "－", "？") == ["A1", None, None, None]
+
+
 def test_in_free_text_none_is_an_answer(bind: Any, write: Any, rows: Rows) -> None:
     assert column(bind, write, rows, "solution", "无", "/", "-", " 已回访，ＯＫ ", "") == ["无", "/", None, "已回访，ＯＫ", None]
 

@@ -54,7 +54,7 @@ class Posts:
         return role in self._owners
 
     def headquarters(self, unit: str | None) -> Text:
-        """Who is above a unit: the headquarters, or else the unit at the top of those above it; above that itself the client of the audit."""
+        """Who is above a unit: headquarters, else the unit at the top of those above it; above that itself the client of the audit."""
         top = self._top(unit)
         return self._client if top is None or top.code == unit else _named(top)
 

@@ -50,7 +50,8 @@ class Cleaner:
         if not column.is_text:
             return as_text(column)
         untrimmed, wide, *marked = map(bool, self._needs[column.sql])
-        empty = untrimmed or any(found and group[0] in marks for found, group in zip(marked, MARKS, strict=True))
+        # What is narrowed or trimmed may turn out to be a mark.
+        empty = untrimmed or (wide and narrow) or any(found and group[0] in marks for found, group in zip(marked, MARKS, strict=True))
         return cleaned(column.sql, marks, trim=untrimmed or (wide and narrow), narrow=wide and narrow, empty=empty)
 
 
