@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from hegui.measure.evidence_file import write_evidence
 from hegui.measure.ordering import rows_in_order, tallies_in_order
+from hegui.measure.said import said
+from hegui.words.errors import Fault, HeguiError
 from hegui.words.measured import Measurement
+from hegui.words.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,10 +41,17 @@ def together(parts: Sequence[Measurement], standards: Sequence[Standard], settin
 
 
 def _spool(paths: Sequence[Path], into: Path | None) -> Path | None:
-    """One file of the evidence of all parts, by standard as each of them is."""
+    """One file of the evidence of all parts, by standard as each of them is.
+
+    Raises:
+        HeguiError: it cannot be written there.
+    """
     if not paths or into is None:
         return None
-    write_evidence(into, (batch for _, batch in merge(*map(_by_standard, paths), key=itemgetter(0))))
+    try:
+        write_evidence(into, (batch for _, batch in merge(*map(_by_standard, paths), key=itemgetter(0))))
+    except OSError as error:
+        raise HeguiError(Fault(Place(into.name), f"the evidence cannot be written: {said(error)}")) from error
     for path in paths:
         path.unlink()
     return into
