@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MANY = 100
 """Standards below which a second process takes as long to begin as it saves."""
+SCENARIO = 10
+"""How much longer an example of several logs takes than the rows of one."""
 
 Trials = dict[tuple[str, Place], list[Trial]]
 """What came of an example, by standard and place of the example."""
@@ -37,7 +39,7 @@ def run_examples(policies: Policies, standards: Sequence[Standard] | None = None
     chosen = policies.standards if standards is None else standards
     figured = [variant for standard in chosen for variant in variants(policies, standard)]
     number = processes or (cores() if len(chosen) >= MANY else 1)
-    own, *others = shared_out(figured, lambda standard: standard.log, lambda standard: len(_places(standard)), number)
+    own, *others = shared_out(figured, lambda standard: standard.log, lambda standard: 1 + SCENARIO * len(standard.scenarios), number)
     with Helpers(trials_of, [(policies.bare(), share) for share in others]) as helpers:
         found = trials_of(policies, own)
         for more in helpers.results():
