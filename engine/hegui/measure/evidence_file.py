@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hegui.measure.said import said
+from hegui.words.errors import Fault, HeguiError
 from hegui.words.evidence_columns import schema
+from hegui.words.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +26,11 @@ def write_evidence(path: Path, batches: Iterable[pa.RecordBatch]) -> Path:
         for group in _row_groups(batches):
             writer.write_table(group)
     return path
+
+
+def unwritable(path: Path, error: Exception) -> HeguiError:
+    """What is said where the evidence cannot be written there."""
+    return HeguiError(Fault(Place(path.name), f"the evidence cannot be written: {said(error)}"))
 
 
 def _row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:

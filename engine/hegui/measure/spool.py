@@ -8,12 +8,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hegui.measure.complete import TOLD, Part, ordered, parts_of
-from hegui.measure.evidence_file import ROW_GROUP, write_evidence
+from hegui.measure.evidence_file import ROW_GROUP, unwritable, write_evidence
 from hegui.measure.kept import Kept, as_table, kept_whole
 from hegui.measure.said import said
-from hegui.words.errors import Fault, HeguiError
 from hegui.words.evidence_columns import schema
-from hegui.words.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -59,7 +57,7 @@ def spool(logs: Sequence[Judged | Listed], told: Told, setting: Setting) -> tupl
     except Exception as error:
         broken = _broken(logs, told, setting)
         if not broken:
-            raise HeguiError(Fault(Place(path.name), f"the evidence cannot be written: {said(error)}")) from error
+            raise unwritable(path, error) from error
         sound = told.without(broken)
         return _written(logs, sound, setting, path), sound
 

@@ -6,12 +6,9 @@ from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from hegui.measure.evidence_file import write_evidence
+from hegui.measure.evidence_file import unwritable, write_evidence
 from hegui.measure.ordering import rows_in_order, tallies_in_order
-from hegui.measure.said import said
-from hegui.words.errors import Fault, HeguiError
 from hegui.words.measured import Measurement
-from hegui.words.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +48,7 @@ def _spool(paths: Sequence[Path], into: Path | None) -> Path | None:
     try:
         write_evidence(into, (batch for _, batch in merge(*map(_by_standard, paths), key=itemgetter(0))))
     except OSError as error:
-        raise HeguiError(Fault(Place(into.name), f"the evidence cannot be written: {said(error)}")) from error
+        raise unwritable(into, error) from error
     for path in paths:
         path.unlink()
     return into
