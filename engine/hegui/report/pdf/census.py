@@ -55,7 +55,7 @@ def _intervals(edition: Edition) -> list[Flowable]:
     rows = [
         _interval(edition, standard)
         for standard in edition.record.standards
-        if sampled(edition, standard) and standard.scope is Scope.CASE and standard.id in edition.by_standard
+        if sampled(edition, standard) and standard.scope is Scope.CASE and standard.id in edition.record.by_standard
     ]
     if not rows:
         return []
@@ -66,7 +66,7 @@ def _intervals(edition: Edition) -> list[Flowable]:
 
 
 def _interval(edition: Edition, standard: Standard) -> tuple[Flowable | tuple[Flowable, ...], ...]:
-    counts = edition.by_standard[standard.id]
+    counts = edition.record.counts(standard.id)
     breaches, judged = counts.of(Verdict.NONCONFORMING), counts.judged
     return (
         Words(edition.clause(standard), CELL_BOLD),

@@ -107,7 +107,7 @@ def _found(edition: Edition) -> Text:
 
 
 def _met(edition: Edition) -> Text:
-    if not any(counts.judged for counts in edition.by_standard.values()):
+    if not any(counts.judged for counts in edition.record.by_standard.values()):
         return w.NO_CONCLUSION_SENTENCE
     by_grade = grades(edition)
     gravest = next((grade for grade in Grade if by_grade[grade]), None)

@@ -81,7 +81,7 @@ def _row(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable | tuple[Fl
 
 
 def _counts(edition: Edition, covered: ClauseCoverage) -> Counts:
-    return sum((edition.by_standard.get(standard.id, Counts()) for standard in covered.standards), Counts())
+    return sum((edition.record.counts(standard.id) for standard in covered.standards), Counts())
 
 
 def _details(edition: Edition, covered: ClauseCoverage) -> tuple[Flowable, ...]:

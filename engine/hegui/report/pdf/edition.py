@@ -173,11 +173,6 @@ class Edition:
         """Every clause with its status."""
         return coverage(self.record)
 
-    @property
-    def by_standard(self) -> Mapping[str, Counts]:
-        """Counts of each standard over all units and periods."""
-        return self.record.by_standard
-
     @cached_property
     def by_pair(self) -> Mapping[tuple[str, str], Counts]:
         """Counts of each standard and unit over all periods."""

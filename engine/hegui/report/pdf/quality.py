@@ -69,7 +69,7 @@ def _by_reason(edition: Edition, counts: Mapping[str, int], titles: Mapping[str,
 def _undetermined(edition: Edition) -> list[Flowable]:
     """Reasons by how many standards they concern: instances of different standards are never added up."""
     found: Counter[str] = Counter()
-    for counts in edition.by_standard.values():
+    for counts in edition.record.by_standard.values():
         found.update({code for code in counts.reasons if REASONS[code].verdict is Verdict.UNDETERMINED})
     if not found:
         return []
